@@ -1,0 +1,5 @@
+/** Sensitivity of layers, schedules, budgets, predictions and comparisons. */
+@NullMarked
+package org.espalier.analyze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.espalier.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Samples of one kind, read as batches already preprocessed for a model.
+ *
+ * <p>Reading the same indices twice gives the same bits.
+ */
+public interface Dataset {
+    /** Short name for the screen, such as {@code Fashion-MNIST test}. */
+    String name();
+
+    /** Number of samples. */
+    int size();
+
+    /** Names of the classes by index; empty if there are no labels. */
+    List<String> classes();
+
+    /** SHA-256 over content and preprocessing, in hex: the same data gives the same measures. */
+    String fingerprint();
+
+    /** The samples at these indices, in this order. */
+    Batch batch(int[] indices);
+
+    /** Whether samples carry labels. */
+    default boolean labelled() {
+        return !classes().isEmpty();
+    }
+
+    /** Consecutive index ranges of {@code batchSize}; the last may be shorter. */
+    default List<int[]> batches(int batchSize) {
+        return IntStream.iterate(0, start -> start < size(), start -> start + batchSize)
+                .mapToObj(
+                        start ->
+                                IntStream.range(start, Math.min(size(), start + batchSize))
+                                        .toArray())
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package org.espalier.job;
+
+/**
+ * Where and by what a job runs its networks, as options spell it.
+ *
+ * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param engine {@code auto}, {@code djl} or {@code ort}
+ * @param threads threads of one operator; 0 for as many as there are cores
+ */
+public record EngineChoice(String device, String engine, int threads) {
+    /** Everything chosen by the program. */
+    public static final EngineChoice AUTO = new EngineChoice("auto", "auto", 0);
+}

@@ -1,0 +1,32 @@
+package org.espalier.job;
+
+import org.espalier.analyze.Comparison;
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.measure.Latency;
+import org.espalier.measure.Quality;
+
+import java.util.List;
+
+/** What a job gives back, one record per {@link JobSpec}. */
+public sealed interface JobResult {
+    /** The tables of a scan: one instant table per method, then the measured ones. */
+    record Scanned(List<SensitivityTable> tables) implements JobResult {}
+
+    /**
+     * A recipe's outcome.
+     *
+     * @param steps what each step did, layer by layer
+     */
+    record Ran(List<List<LayerOutcome>> steps, Comparison comparison, String output)
+            implements JobResult {}
+
+    /** Quality of a model, the headline metric first. */
+    record Evaluated(List<Quality> quality) implements JobResult {}
+
+    /** One latency per model. */
+    record Benched(List<Latency> latencies) implements JobResult {}
+
+    /** Two models side by side. */
+    record Compared(Comparison comparison) implements JobResult {}
+}
