@@ -1,7 +1,7 @@
-package org.espalier.job;
+package org.espalier.engine;
 
 /**
- * Where and by what a job runs its networks, as options spell it.
+ * Where and by what networks are run, as options spell it.
  *
  * @param device {@code auto}, {@code cpu} or {@code gpu:N}
  * @param engine {@code auto}, {@code djl} or {@code ort}
