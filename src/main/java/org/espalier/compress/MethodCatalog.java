@@ -1,7 +1,8 @@
 package org.espalier.compress;
 
-import java.util.List;
 import org.espalier.base.UserFacingException;
+
+import java.util.List;
 
 /** The methods that this program has. */
 public record MethodCatalog(List<CompressionMethod<?>> methods) {

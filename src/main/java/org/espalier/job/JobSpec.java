@@ -1,9 +1,9 @@
 package org.espalier.job;
 
+import org.espalier.engine.EngineChoice;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import org.espalier.engine.EngineChoice;
 
 /**
  * A job as data: what to do, on what, where. Serializable as JSON, so that any runner can take it.

@@ -15,7 +15,7 @@ public record PruneParams(
         @Params.Param(
                         help =
                                 "Wanda's variant: each row loses the largest prefix of its sorted"
-                                    + " scores within a common share of their sum.",
+                                        + " scores within a common share of their sum.",
                         byDefault = "false")
                 boolean variant)
         implements Params {
