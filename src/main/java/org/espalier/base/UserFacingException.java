@@ -2,6 +2,8 @@ package org.espalier.base;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * A failure told to the user in a sentence: what happened, why, and what to do about it.
  *
@@ -40,6 +42,12 @@ public class UserFacingException extends RuntimeException {
     /** Work that failed although the input is fine. */
     public static UserFacingException failed(String message, Throwable cause) {
         return new UserFacingException(Kind.FAILED, message, cause);
+    }
+
+    /** The sentence; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Whether the input or the work is to blame. */
