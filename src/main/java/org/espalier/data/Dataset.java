@@ -29,6 +29,16 @@ public interface Dataset {
         return !classes().isEmpty();
     }
 
+    /** Parts that the data itself names, such as train and test; empty if it names none. */
+    default List<String> splits() {
+        return List.of();
+    }
+
+    /** Indices of a part; empty if there is no such part. */
+    default int[] split(String split) {
+        return new int[0];
+    }
+
     /** Consecutive index ranges of {@code batchSize}; the last may be shorter. */
     default List<int[]> batches(int batchSize) {
         return IntStream.iterate(0, start -> start < size(), start -> start + batchSize)

@@ -1,0 +1,75 @@
+package org.espalier.data;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Images, normalized for a model as they are asked for. */
+final class ImageDataset implements Dataset {
+    private final String name;
+    private final PixelSource source;
+    private final Labels labels;
+    private final PixelEncoder encoder;
+    private final String preprocessing;
+    private @Nullable String fingerprint;
+
+    ImageDataset(
+            String name,
+            PixelSource source,
+            Labels labels,
+            ImageInput input,
+            @Nullable Preprocessing preprocessing) {
+        this.name = name;
+        this.source = source;
+        this.labels = labels;
+        this.encoder = new PixelEncoder(input, preprocessing);
+        this.preprocessing = String.valueOf(preprocessing);
+        input.shape(1, source.height(), source.width());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public List<String> classes() {
+        return labels.classes();
+    }
+
+    @Override
+    public synchronized String fingerprint() {
+        if (fingerprint == null) {
+            Fingerprint sum = new Fingerprint().add(preprocessing);
+            labels.addTo(sum);
+            try {
+                source.addTo(sum);
+            } catch (IOException e) {
+                throw UserFacingException.failed(
+                        "Could not read %s: %s.".formatted(name, e.getMessage()), e);
+            }
+            fingerprint = sum.hex();
+        }
+        return fingerprint;
+    }
+
+    @Override
+    public Batch batch(int[] indices) {
+        List<MemorySegment> pixels =
+                IntStream.of(indices).parallel().mapToObj(source::pixels).toList();
+        Tensor images =
+                encoder.encode(indices.length, source.height(), source.width(), pixels::get);
+        return new Batch(Map.of(encoder.input().name(), images), labels.of(indices));
+    }
+}
