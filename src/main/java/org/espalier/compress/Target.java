@@ -22,6 +22,15 @@ public sealed interface Target {
             }
         }
 
+        /**
+         * How many of {@code weights} become zero: floor(n * s), the product in fp64, as the
+         * published codes compute it. A share that no double holds exactly may so give one less
+         * than decimal arithmetic would (0.29 of 100 are 28).
+         */
+        public long count(long weights) {
+            return (long) (weights * share);
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.4g %%", share * 100);
