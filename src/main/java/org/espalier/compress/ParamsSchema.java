@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +73,12 @@ public record ParamsSchema<P extends Params>(Class<P> type, List<Field> fields) 
             return type == long.class || type == Long.class;
         }
 
-        private Object parse(Object written) {
+        /**
+         * The value that a user means.
+         *
+         * @throws UserFacingException naming what may be, if that is not allowed
+         */
+        public Object parse(Object written) {
             String text = written.toString().strip();
             if (!allowed.isEmpty()) {
                 return choice(text);
@@ -144,6 +151,37 @@ public record ParamsSchema<P extends Params>(Class<P> type, List<Field> fields) 
             }
         }
         return instantiate(fields.stream().map(field -> value(field, values)).toArray());
+    }
+
+    /** The values of a record that are not its defaults, by name, as {@link #build} takes them. */
+    public static Map<String, String> written(Params params) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (RecordComponent component : params.getClass().getRecordComponents()) {
+            Field field = field(component);
+            Object value = read(component, params);
+            if (value != null) {
+                String text = field.allowed().isEmpty() ? value.toString() : lower(value);
+                if (!text.equals(field.byDefault())) {
+                    values.put(field.name(), text);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static String lower(Object value) {
+        String name = value instanceof Enum<?> choice ? choice.name() : value.toString();
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Object read(RecordComponent component, Params params) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(params);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static @Nullable Object value(

@@ -1,0 +1,88 @@
+package org.espalier.recipe;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.compress.MethodCatalog;
+import org.espalier.model.LayerId;
+import org.espalier.recipe.YamlNode.Entry;
+import org.espalier.recipe.YamlNode.Mapping;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Reads recipes, version 1, from YAML. Whatever is wrong is told with its line, its column and what
+ * to write instead.
+ */
+public final class RecipeReader {
+    /** Key of a pruning step. */
+    static final String PRUNE = "prune";
+
+    private final MethodCatalog methods;
+
+    /** Reads recipes that use these methods. */
+    public RecipeReader(MethodCatalog methods) {
+        this.methods = methods;
+    }
+
+    /**
+     * Reads a recipe by itself.
+     *
+     * @throws UserFacingException if the text is not a recipe
+     */
+    public Recipe read(String yaml) {
+        return read(yaml, null);
+    }
+
+    /**
+     * Reads a recipe for a model with these layers: names and globs that fit none are refused too.
+     *
+     * @throws UserFacingException if the text is not a recipe for that model
+     */
+    public Recipe readFor(String yaml, Collection<LayerId> layers) {
+        return read(yaml, layers);
+    }
+
+    private Recipe read(String yaml, @Nullable Collection<LayerId> layers) {
+        Mapping root = YamlReader.read(yaml).mapping("A recipe");
+        root.allow(List.of("espalier", "steps"));
+        version(root);
+        Entry steps =
+                root.find("steps")
+                        .orElseThrow(
+                                () -> root.place().error("A recipe needs \"steps:\", a list."));
+        List<RecipeStep> read = new ArrayList<>();
+        for (YamlNode item : steps.value().items("\"steps\"")) {
+            read.add(new StepReader(methods, body(item), layers).read());
+        }
+        return new Recipe(List.copyOf(read));
+    }
+
+    private static void version(Mapping root) {
+        Entry entry =
+                root.find("espalier")
+                        .orElseThrow(
+                                () ->
+                                        root.place()
+                                                .error(
+                                                        "A recipe begins with its version,"
+                                                                + " \"espalier: 1\"."));
+        String text = entry.value().text("\"espalier\"");
+        if (!text.equals(String.valueOf(Recipe.VERSION))) {
+            throw entry.value()
+                    .place()
+                    .error(
+                            "This recipe is of version %s; this program reads version %d."
+                                    .formatted(text, Recipe.VERSION));
+        }
+    }
+
+    private static Mapping body(YamlNode item) {
+        Mapping step = item.mapping("A step");
+        step.allow(List.of(PRUNE));
+        return step.find(PRUNE)
+                .map(entry -> entry.value().mapping("\"" + PRUNE + "\""))
+                .orElseThrow(() -> step.place().error("A step begins with \"prune:\"."));
+    }
+}

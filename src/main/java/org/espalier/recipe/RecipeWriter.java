@@ -1,0 +1,63 @@
+package org.espalier.recipe;
+
+import org.espalier.compress.ParamsSchema;
+import org.espalier.compress.Target;
+
+import java.util.List;
+import java.util.Map;
+
+/** Writes recipes as YAML in the order in which people read them. */
+final class RecipeWriter {
+    private static final String INDENT = "      ";
+
+    private RecipeWriter() {}
+
+    static String write(Recipe recipe) {
+        StringBuilder out = new StringBuilder("espalier: " + Recipe.VERSION + "\nsteps:");
+        if (recipe.steps().isEmpty()) {
+            out.append(" []");
+        }
+        out.append('\n');
+        recipe.steps().forEach(step -> step(step, out));
+        return out.toString();
+    }
+
+    private static void step(RecipeStep step, StringBuilder out) {
+        out.append("  - ").append(RecipeReader.PRUNE).append(":\n");
+        line("method", YamlText.scalar(step.method()), out);
+        if (step.target() != null) {
+            String key =
+                    switch (step.target()) {
+                        case Target.Sparsity s -> "sparsity";
+                        case Target.NM nm -> "pattern";
+                    };
+            line(key, spelled(step.target()), out);
+        }
+        Map<String, String> params = ParamsSchema.written(step.params());
+        params.forEach((name, value) -> line(name, YamlText.scalar(value), out));
+        if (!step.exclude().isEmpty()) {
+            List<String> spellings = step.exclude().stream().map(LayerSelector::spelling).toList();
+            line("exclude", YamlText.list(spellings), out);
+        }
+        if (!step.layers().isEmpty()) {
+            out.append(INDENT).append("layers:\n");
+            step.layers().forEach(rule -> rule(rule, out));
+        }
+    }
+
+    private static void rule(RecipeStep.Rule rule, StringBuilder out) {
+        out.append("  ");
+        line(YamlText.scalar(rule.selector().spelling()), spelled(rule.target()), out);
+    }
+
+    private static void line(String key, String value, StringBuilder out) {
+        out.append(INDENT).append(key).append(": ").append(value).append('\n');
+    }
+
+    private static String spelled(Target target) {
+        return switch (target) {
+            case Target.Sparsity s -> Double.toString(s.share());
+            case Target.NM nm -> '"' + nm.toString() + '"';
+        };
+    }
+}

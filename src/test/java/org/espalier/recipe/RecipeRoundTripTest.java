@@ -1,0 +1,111 @@
+package org.espalier.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.espalier.compress.Params;
+import org.espalier.compress.Target;
+import org.espalier.compress.prune.PruneParams;
+import org.espalier.compress.prune.Scope;
+import org.espalier.recipe.RecipeStep.Rule;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+class RecipeRoundTripTest {
+    private final RecipeReader reader = new RecipeReader(Methods.CATALOG);
+
+    @Property(tries = 300)
+    void writingAndReadingChangesNothing(@ForAll("recipes") Recipe recipe) {
+        String yaml = recipe.toYaml();
+
+        assertEquals(recipe, reader.read(yaml), yaml);
+        assertEquals(yaml, reader.read(yaml).toYaml());
+    }
+
+    @Provide
+    Arbitrary<Recipe> recipes() {
+        Arbitrary<RecipeStep> step =
+                Combinators.combine(
+                                Arbitraries.of("wanda", "magnitude"),
+                                params(),
+                                targets(),
+                                names().map(LayerSelector::new).list().ofMaxSize(3),
+                                rules())
+                        .as(RecipeStep::new);
+        return step.list().ofMaxSize(3).map(Recipe::new);
+    }
+
+    private static Arbitrary<Params> params() {
+        return Combinators.combine(
+                        Arbitraries.of(Scope.ROW, Scope.LAYER).injectNull(0.3),
+                        Arbitraries.of(true, false))
+                .as(PruneParams::new);
+    }
+
+    private static Arbitrary<Target> targets() {
+        Arbitrary<Target> shares =
+                Arbitraries.doubles().between(0, true, 1, false).map(Target.Sparsity::new);
+        Arbitrary<Target> patterns =
+                Arbitraries.integers()
+                        .between(2, 64)
+                        .flatMap(
+                                m ->
+                                        Arbitraries.integers()
+                                                .between(1, m - 1)
+                                                .map(n -> new Target.NM(n, m)));
+        return Arbitraries.oneOf(shares, patterns);
+    }
+
+    private static Arbitrary<List<Rule>> rules() {
+        return names().list()
+                .ofMaxSize(4)
+                .uniqueElements()
+                .flatMap(
+                        names ->
+                                targets()
+                                        .list()
+                                        .ofSize(names.size())
+                                        .map(targets -> zip(names, targets)));
+    }
+
+    private static List<Rule> zip(List<String> names, List<Target> targets) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Rule(new LayerSelector(names.get(i)), targets.get(i)))
+                .toList();
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                                "fc",
+                                "stage3.*",
+                                "no",
+                                "1e3",
+                                "a: b",
+                                "#x",
+                                "",
+                                "é\n\t",
+                                "/m/0",
+                                "<<")
+                        .filter(name -> !name.isEmpty()),
+                Arbitraries.strings()
+                        .all()
+                        .excludeChars('\ud800')
+                        .ofMinLength(1)
+                        .ofMaxLength(8)
+                        .filter(RecipeRoundTripTest::isText));
+    }
+
+    /** Half a surrogate pair is no text and cannot be in a file. */
+    private static boolean isText(String name) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(name);
+    }
+}
