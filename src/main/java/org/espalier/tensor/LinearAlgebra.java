@@ -1,18 +1,27 @@
 package org.espalier.tensor;
 
 /**
- * Dense linear algebra on row-major fp32 matrices.
+ * Dense linear algebra on row-major matrices, fp32 unless said otherwise.
  *
  * <p>The methods write into tensors that the caller owns, so that streaming sums need no copies.
  */
 public interface LinearAlgebra {
     /**
-     * C += A^T A, in full (both triangles): the Gram matrix of the rows of {@code a}.
+     * Adds A^T A to the upper triangle of C: the Gram matrix of the rows of {@code a}, streamed.
+     * The strictly lower triangle is left alone, which halves the work; {@link #mirror} fills it
+     * once the sum is complete.
      *
      * @param a (n, c), one token or unfolded patch per row
-     * @param c (c, c), symmetric
+     * @param c (c, c)
      */
     void addGram(Tensor a, Tensor c);
+
+    /**
+     * Makes C symmetric by copying its upper triangle into the lower one.
+     *
+     * @param c (c, c)
+     */
+    void mirror(Tensor c);
 
     /**
      * C = A B.
@@ -26,7 +35,7 @@ public interface LinearAlgebra {
     /**
      * Solves A X = B for symmetric positive definite A by Cholesky, in fp64.
      *
-     * @param a (n, n), FLOAT64
+     * @param a (n, n), FLOAT64; its upper triangle is read
      * @param b (n, k), FLOAT64
      * @return X (n, k), FLOAT64
      * @throws ArithmeticException if A is not positive definite

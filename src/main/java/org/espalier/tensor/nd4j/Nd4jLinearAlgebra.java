@@ -1,0 +1,202 @@
+package org.espalier.tensor.nd4j;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
+import org.espalier.tensor.DType;
+import org.espalier.tensor.LinearAlgebra;
+import org.espalier.tensor.Shape;
+import org.espalier.tensor.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import java.lang.ref.Reference;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Linear algebra by ND4J arrays (matrix products) and, for what ND4J does slowly or not at all, by
+ * the OpenBLAS on which it runs (symmetric products, Cholesky). Works on the tensors' own memory,
+ * without copies.
+ *
+ * <p>The native libraries are loaded at the first use. The number of threads is OpenBLAS's own,
+ * common to the process, and is set before every call.
+ */
+public final class Nd4jLinearAlgebra implements LinearAlgebra {
+    /** LAPACK keeps its work arrays on the stack and overflows the usual one. */
+    private static final long LAPACK_STACK = 64L << 20;
+
+    private static final int TILE = 64;
+
+    private final int threads;
+
+    /**
+     * Creates the algebra; nothing native is loaded yet.
+     *
+     * @param threads that one operation may use
+     */
+    public Nd4jLinearAlgebra(int threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void addGram(Tensor a, Tensor c) {
+        int tokens = a.shape().intDim(0);
+        int columns = a.shape().intDim(1);
+        require(c, DType.FLOAT32, columns, columns);
+        require(a, DType.FLOAT32, tokens, columns);
+        if (tokens == 0) {
+            return;
+        }
+        openblas.blas_set_num_threads(threads);
+        openblas.cblas_ssyrk(
+                openblas.CblasRowMajor,
+                openblas.CblasUpper,
+                openblas.CblasTrans,
+                columns,
+                tokens,
+                1,
+                new Floats(a),
+                columns,
+                1,
+                new Floats(c),
+                columns);
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(c);
+    }
+
+    @Override
+    public void mirror(Tensor c) {
+        int n = c.shape().intDim(0);
+        require(c, DType.FLOAT32, n, n);
+        IntStream.range(0, (n + TILE - 1) / TILE)
+                .parallel()
+                .forEach(tile -> mirrorTiles(c, n, tile * TILE));
+    }
+
+    private static void mirrorTiles(Tensor c, int n, int firstRow) {
+        int endRow = Math.min(n, firstRow + TILE);
+        for (int left = firstRow; left < n; left += TILE) {
+            int endColumn = Math.min(n, left + TILE);
+            for (int row = firstRow; row < endRow; row++) {
+                for (int column = Math.max(left, row + 1); column < endColumn; column++) {
+                    float value = c.data().get(Tensor.F32, 4 * ((long) row * n + column));
+                    c.data().set(Tensor.F32, 4 * ((long) column * n + row), value);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void multiply(Tensor a, Tensor b, Tensor c) {
+        int m = a.shape().intDim(0);
+        int k = a.shape().intDim(1);
+        int n = b.shape().intDim(1);
+        require(b, DType.FLOAT32, k, n);
+        require(a, DType.FLOAT32, m, k);
+        require(c, DType.FLOAT32, m, n);
+        openblas.blas_set_num_threads(threads);
+        // ND4J wants the product in column-major order: C^T = B^T A^T.
+        Nd4j.gemm(transposedView(b), transposedView(a), transposedView(c), false, false, 1, 0);
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        Reference.reachabilityFence(c);
+    }
+
+    /** The same memory as a column-major ND4J array, which is the matrix transposed. */
+    private static INDArray transposedView(Tensor matrix) {
+        long rows = matrix.shape().dim(0);
+        long columns = matrix.shape().dim(1);
+        return Nd4j.create(
+                Nd4j.createBuffer(new Floats(matrix), matrix.count(), DataType.FLOAT),
+                new long[] {columns, rows},
+                new long[] {1, columns},
+                0,
+                'f');
+    }
+
+    @Override
+    public Tensor solvePositiveDefinite(Tensor a, Tensor b) {
+        int n = a.shape().intDim(0);
+        int k = b.shape().intDim(1);
+        require(a, DType.FLOAT64, n, n);
+        require(b, DType.FLOAT64, n, k);
+        Tensor factor = copy(a);
+        Tensor solution = copy(b);
+        openblas.blas_set_num_threads(threads);
+        int info = onLargeStack(() -> posv(factor, solution, n, k));
+        if (info != 0) {
+            throw new ArithmeticException(
+                    "not positive definite: leading minor of order " + info + " of " + n);
+        }
+        return solution;
+    }
+
+    private static int posv(Tensor factor, Tensor solution, int n, int k) {
+        int info =
+                openblas.LAPACKE_dposv(
+                        openblas.LAPACK_ROW_MAJOR,
+                        (byte) 'U',
+                        n,
+                        k,
+                        new Doubles(factor),
+                        n,
+                        new Doubles(solution),
+                        k);
+        Reference.reachabilityFence(factor);
+        Reference.reachabilityFence(solution);
+        return info;
+    }
+
+    private static int onLargeStack(IntSupplier work) {
+        int[] result = new int[1];
+        Thread thread = new Thread(null, () -> result[0] = work.getAsInt(), "lapack", LAPACK_STACK);
+        thread.start();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result[0];
+    }
+
+    private static Tensor copy(Tensor tensor) {
+        Tensor copy = Tensor.zeros(tensor.dtype(), tensor.shape());
+        copy.data().copyFrom(tensor.data());
+        return copy;
+    }
+
+    private static void require(Tensor tensor, DType dtype, long... dims) {
+        Shape shape = Shape.of(dims);
+        if (tensor.dtype() != dtype || !tensor.shape().equals(shape) || !tensor.data().isNative()) {
+            throw new IllegalArgumentException(
+                    "expected " + dtype + " " + shape + ", got " + tensor);
+        }
+    }
+
+    /** Off-heap floats as JavaCPP points at them; does not keep the memory alive. */
+    private static final class Floats extends FloatPointer {
+        Floats(Tensor tensor) {
+            super((Pointer) null);
+            address = tensor.data().address();
+            limit = capacity = tensor.count();
+        }
+    }
+
+    /** Off-heap doubles as JavaCPP points at them; does not keep the memory alive. */
+    private static final class Doubles extends DoublePointer {
+        Doubles(Tensor tensor) {
+            super((Pointer) null);
+            address = tensor.data().address();
+            limit = capacity = tensor.count();
+        }
+    }
+}
