@@ -2,6 +2,7 @@ package org.espalier.model;
 
 import org.espalier.tensor.Tensor;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The value of a node's attribute, one record per kind that ONNX knows. */
@@ -30,6 +31,6 @@ public sealed interface Attribute {
     /** Strings, as in {@link StringValue}. */
     record Strings(List<String> latin1) implements Attribute {}
 
-    /** Any other kind, kept as it was read: the serialized ONNX AttributeProto. */
-    record Opaque(byte[] proto) implements Attribute {}
+    /** Any other kind, kept as it was read: the serialized ONNX AttributeProto, read-only. */
+    record Opaque(ByteBuffer proto) implements Attribute {}
 }

@@ -12,10 +12,9 @@ import java.util.Map;
  * <p>Immutable. A changed model shares everything that did not change with the one it came from,
  * weights above all, which are mapped from the file where possible.
  *
- * @param carried parts of the file that the program keeps but does not read (functions,
- *     quantization annotations), as the format's reader packed them; empty if there are none
+ * @param carried what the file holds beside this; {@link Carried#NOTHING} if there is no file
  */
-public record Network(ModelMetadata metadata, Graph graph, byte[] carried) {
+public record Network(ModelMetadata metadata, Graph graph, Carried carried) {
 
     /** Nodes in topological order. */
     public List<Node> nodes() {

@@ -27,9 +27,22 @@ public record Node(
         Map<String, Attribute> attributes,
         String doc) {
 
-    /** The first output's name, unique in the graph: it identifies the node. */
+    /** The first output that has a name, which is unique in the graph: it identifies the node. */
     public String output() {
-        return outputs.get(0);
+        return outputs.stream().filter(name -> !name.isEmpty()).findFirst().orElse("");
+    }
+
+    /** The node in words: its name, or its operator and output. */
+    public String label() {
+        return name.isEmpty() ? op + " -> " + output() : name;
+    }
+
+    /** Bodies of If, Loop and Scan among the attributes. */
+    public List<Graph> subGraphs() {
+        return attributes.values().stream()
+                .filter(Attribute.GraphValue.class::isInstance)
+                .map(attribute -> ((Attribute.GraphValue) attribute).value())
+                .toList();
     }
 
     /** The input at {@code index}, or null if it is left out. */

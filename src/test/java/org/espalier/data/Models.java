@@ -1,5 +1,6 @@
 package org.espalier.data;
 
+import org.espalier.model.Carried;
 import org.espalier.model.Dim;
 import org.espalier.model.Graph;
 import org.espalier.model.ModelMetadata;
@@ -44,7 +45,7 @@ final class Models {
         return new Network(
                 new ModelMetadata(8, Map.of("", 17L), "", "", "", 0, "", properties),
                 new Graph("g", List.of(inputs), List.of(), List.of(), Map.of(), Map.of()),
-                new byte[0]);
+                Carried.NOTHING);
     }
 
     /** An input; -1 is a free size. */

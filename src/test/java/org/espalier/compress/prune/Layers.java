@@ -3,6 +3,7 @@ package org.espalier.compress.prune;
 import org.espalier.compress.CompressionTask;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Target;
+import org.espalier.model.Carried;
 import org.espalier.model.Graph;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
@@ -71,7 +72,7 @@ final class Layers {
                                 layer.weight(),
                                 new Weight(layer.weight(), tensor, Weight.Storage.INITIALIZER)));
         Graph graph = new Graph("g", List.of(), List.of(), List.of(), named, Map.of());
-        return new Network(METADATA, graph, new byte[0]);
+        return new Network(METADATA, graph, Carried.NOTHING);
     }
 
     /** A task for one layer. */

@@ -1,0 +1,60 @@
+package org.espalier.model.format;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.model.Graph;
+import org.espalier.model.GraphIndex;
+import org.espalier.model.Network;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Opens ONNX files (IR 4-13, operator sets 9-23).
+ *
+ * <p>The file is mapped and weights are views of the mapping, so that opening takes no heap and no
+ * time for them; only weights in typed fields ({@code float_data} and its like) are copied. The
+ * file is untrusted: sizes, names, order and external places are checked before use.
+ */
+public final class OnnxReader {
+    private OnnxReader() {}
+
+    /**
+     * Opens a model.
+     *
+     * @throws UserFacingException if the file cannot be read or is not a sound ONNX model
+     */
+    public static Network read(Path path) {
+        try {
+            return decode(OnnxFile.open(path));
+        } catch (UserFacingException e) {
+            throw UserFacingException.badInput(
+                    "Could not open %s: %s".formatted(path, e.getMessage()), e);
+        } catch (NoSuchFileException e) {
+            throw UserFacingException.badInput(
+                    "Could not open %s: there is no such file. Check the name.".formatted(path), e);
+        } catch (IOException e) {
+            throw UserFacingException.badInput(
+                    "Could not open %s: %s. Check that you may read it.".formatted(path, e), e);
+        }
+    }
+
+    static Network decode(OnnxSource source) throws IOException {
+        GraphCodec codec = new GraphCodec(source.blobs(), source.external());
+        Graph graph = codec.decode(source.proto().getGraph());
+        if (graph.nodes().isEmpty()) {
+            throw UserFacingException.badInput(
+                    "its graph is empty: there is nothing to run or compress. Export it again.");
+        }
+        Set<String> missing = GraphIndex.captured(graph);
+        missing.removeAll(codec.carried());
+        if (!missing.isEmpty()) {
+            throw UserFacingException.badInput(
+                    ("nothing defines the value \"%s\" that its nodes read. The file is incomplete:"
+                                    + " export it again.")
+                            .formatted(missing.iterator().next()));
+        }
+        return new Network(MetadataCodec.decode(source.proto()), graph, source);
+    }
+}
