@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Finds the names that a mistyped one, or the beginning of one, probably meant. */
 public final class Nearest {
     private static final int SHOWN = 3;
-    private static final int WORSE = 2;
+    private static final int WORSE = 1;
 
     private Nearest() {}
 

@@ -2,6 +2,7 @@ package org.espalier.recipe;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionMethod;
+import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Params;
 import org.espalier.compress.ParamsSchema;
@@ -47,8 +48,9 @@ final class StepReader {
         ParamsSchema<?> schema = ParamsSchema.of(method.paramsType());
         List<String> names = schema.fields().stream().map(ParamsSchema.Field::name).toList();
         body.allow(Stream.concat(COMMON.stream(), names.stream()).toList());
-        RecipeStep step =
-                new RecipeStep(method.key(), params(schema), target(), exclude(), rules());
+        Params params = params(schema);
+        at(place("scope", "variant"), () -> needs(method, params));
+        RecipeStep step = new RecipeStep(method.key(), params, target(), exclude(), rules());
         checkTargets(step);
         checkEffects(step);
         return step;
@@ -82,6 +84,12 @@ final class StepReader {
                             });
         }
         return at(body.place(), () -> schema.build(values));
+    }
+
+    /** A method refuses parameters that do not go together when it is asked what it needs. */
+    private static <P extends Params> LayerStatistics.Kind needs(
+            CompressionMethod<P> method, Params params) {
+        return method.needs(method.paramsType().cast(params));
     }
 
     private @Nullable Target target() {
