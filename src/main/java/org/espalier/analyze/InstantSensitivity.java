@@ -16,8 +16,8 @@ import java.util.Objects;
 /**
  * The table of output errors, from one calibration pass and without running the model again.
  *
- * <p>A layer computes W X. With G = X X^T, the squared error that a changed weight W' makes over all
- * calibration inputs is tr((W - W') G (W - W')^T), and the energy of the output is tr(W G W^T).
+ * <p>A layer computes W X. With G = X X^T, the squared error that a changed weight W' makes over
+ * all calibration inputs is tr((W - W') G (W - W')^T), and the energy of the output is tr(W G W^T).
  * Damage is their quotient: 0 for an unchanged layer, 1 for one that puts out nothing. It is exact
  * for the layer alone, whose inputs are taken from the uncompressed model.
  *
@@ -52,18 +52,20 @@ public final class InstantSensitivity {
     private double[] row(ScanRequest request, Layer layer, Progress progress) {
         Tensor weight = request.weight(layer);
         LayerStatistics statistics = statistics(request, layer);
-        double energy = energy(layer.layout(), statistics, (r, c) -> weight.floatAt(layer.layout().index(r, c)));
+        double energy =
+                energy(
+                        layer.layout(),
+                        statistics,
+                        (r, c) -> weight.floatAt(layer.layout().index(r, c)));
         double[] damage = new double[request.sparsities().length];
         for (int column = 0; column < damage.length; column++) {
             progress.checkpoint();
-            damage[column] =
-                    energy == 0 ? 0 : error(request, layer, statistics, column) / energy;
+            damage[column] = energy == 0 ? 0 : error(request, layer, statistics, column) / energy;
         }
         return damage;
     }
 
-    private double error(
-            ScanRequest request, Layer layer, LayerStatistics statistics, int column) {
+    private double error(ScanRequest request, Layer layer, LayerStatistics statistics, int column) {
         Tensor weight = request.weight(layer);
         MatrixLayout layout = layer.layout();
         Mask mask = request.mask(layer, column);
@@ -75,8 +77,7 @@ public final class InstantSensitivity {
 
     private static LayerStatistics statistics(ScanRequest request, Layer layer) {
         LayerStatistics statistics =
-                Objects.requireNonNull(
-                        request.statistics().get(layer.id()), layer.id().name());
+                Objects.requireNonNull(request.statistics().get(layer.id()), layer.id().name());
         if (statistics.gram().size() != layer.layout().groups()) {
             throw new IllegalArgumentException("no Gram matrices of " + layer.id());
         }

@@ -9,12 +9,9 @@ import org.espalier.base.Progress;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Mask;
 import org.espalier.compress.prune.Scope;
-import org.espalier.model.Graph;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.MatrixLayout;
-import org.espalier.model.ModelMetadata;
-import org.espalier.model.Network;
 import org.espalier.model.Weight;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
@@ -117,8 +114,7 @@ class InstantSensitivityTest {
             for (int n = 0; n < 50; n++) {
                 for (int row = 0; row < layout.rows(); row++) {
                     double whole = output(layout, weight, inputs, n, row);
-                    double pruned =
-                            output(layout, mask.applyTo(weight, layout), inputs, n, row);
+                    double pruned = output(layout, mask.applyTo(weight, layout), inputs, n, row);
                     error += (whole - pruned) * (whole - pruned);
                     energy += whole * whole;
                 }
@@ -134,8 +130,7 @@ class InstantSensitivityTest {
         for (int c = 0; c < layout.columns(); c++) {
             sum +=
                     (double) weight.floatAt(layout.index(row, c))
-                            * inputs.floatAt(
-                                    (long) sample * layout.inputFeatures() + first + c);
+                            * inputs.floatAt((long) sample * layout.inputFeatures() + first + c);
         }
         return sum;
     }
@@ -146,14 +141,8 @@ class InstantSensitivityTest {
                 Map.of(
                         layer.weight(),
                         new Weight(layer.weight(), weight, Weight.Storage.INITIALIZER));
-        Graph graph = new Graph("g", List.of(), List.of(), List.of(), weights, Map.of());
-        Network network =
-                new Network(
-                        new ModelMetadata(8, Map.of("", 17L), "", "", "", 0, "", Map.of()),
-                        graph,
-                        new byte[0]);
         return new ScanRequest(
-                network,
+                TestLayers.network(weights),
                 List.of(layer),
                 new SmallestWeights(),
                 Scope.ROW,
@@ -176,8 +165,7 @@ class InstantSensitivityTest {
                                             + c));
                 }
             }
-            Tensor gram =
-                    Tensor.zeros(DType.FLOAT32, Shape.of(layout.columns(), layout.columns()));
+            Tensor gram = Tensor.zeros(DType.FLOAT32, Shape.of(layout.columns(), layout.columns()));
             new PlainAlgebra().addGram(part, gram);
             grams.add(gram);
         }
@@ -185,7 +173,7 @@ class InstantSensitivityTest {
     }
 
     private static Layer layer(MatrixLayout layout) {
-        Layer plain = Layers.gemm("layer", layout.rows(), layout.columns());
+        Layer plain = TestLayers.gemm("layer", layout.rows(), layout.columns());
         return new Layer(
                 new LayerId("layer"),
                 plain.node(),

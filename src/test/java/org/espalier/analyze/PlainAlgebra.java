@@ -20,6 +20,9 @@ final class PlainAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void mirror(Tensor c) {}
+
+    @Override
     public void multiply(Tensor a, Tensor b, Tensor c) {
         int inner = a.shape().intDim(1);
         int columns = b.shape().intDim(1);

@@ -35,9 +35,7 @@ final class SmallestWeights implements PruningMethod {
             int r = row;
             IntStream.range(0, layout.columns())
                     .boxed()
-                    .sorted(
-                            Comparator.comparing(
-                                    c -> Math.abs(weight.floatAt(layout.index(r, c)))))
+                    .sorted(Comparator.comparing(c -> Math.abs(weight.floatAt(layout.index(r, c)))))
                     .limit(count)
                     .forEach(c -> pruned.set(r * layout.columns() + c));
         }
