@@ -1,0 +1,241 @@
+package org.espalier.engine.djl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.espalier.engine.Device;
+import org.espalier.engine.Networks;
+import org.espalier.engine.Program;
+import org.espalier.engine.Session;
+import org.espalier.engine.djl.operator.Operators;
+import org.espalier.model.Attribute;
+import org.espalier.model.Network;
+import org.espalier.tensor.Shape;
+import org.espalier.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class FusionsTest {
+    private static final double TOLERANCE = 1e-5;
+
+    private final DjlEngine engine = new DjlEngineFactory().interpreter(Device.CPU, 1);
+
+    private static List<String> operators(Program program) {
+        Plan plan = Plan.forInference(program, new Operators());
+        return plan.steps().stream().map(step -> step.node().op()).toList();
+    }
+
+    private void assertSameAsUnfused(Program program, Map<String, Tensor> feeds) {
+        try (Session fused = engine.open(program);
+                Session plain = engine.openUnfused(program)) {
+            Map<String, Tensor> expected = plain.run(feeds);
+            fused.run(feeds)
+                    .forEach(
+                            (name, value) ->
+                                    assertTrue(
+                                            Networks.distance(Networks.value(expected, name), value)
+                                                    < TOLERANCE,
+                                            name));
+        }
+    }
+
+    private static Networks convAndNorm() {
+        return Networks.ofOpset(17)
+                .input("x")
+                .input("r")
+                .randomWeight("w", 4, 3, 3, 3)
+                .randomWeight("b", 4)
+                .randomWeight("scale", 4)
+                .randomWeight("shift", 4)
+                .randomWeight("mean", 4)
+                .weight("var", Tensor.of(Shape.of(4), 0.5f, 1f, 2f, 3f))
+                .node("Conv", "c", Map.of("pads", Networks.ints(1, 1, 1, 1)), "x", "w", "b")
+                .node("BatchNormalization", "n", "c", "scale", "shift", "mean", "var");
+    }
+
+    private static final Map<String, Tensor> IMAGE =
+            Map.of("x", Networks.random(1, 2, 3, 5, 5), "r", Networks.random(2, 2, 4, 5, 5));
+
+    @Test
+    void batchNormalizationIsFoldedIntoTheConvolutionBeforeIt() {
+        Program program = Program.whole(convAndNorm().build("n"));
+        assertEquals(List.of("Conv"), operators(program));
+        assertSameAsUnfused(program, IMAGE);
+    }
+
+    @Test
+    void batchNormalizationIsFoldedWhereTheConvolutionHasNoBias() {
+        Network network =
+                Networks.ofOpset(17)
+                        .input("x")
+                        .randomWeight("w", 4, 3, 3, 3)
+                        .randomWeight("scale", 4)
+                        .randomWeight("shift", 4)
+                        .randomWeight("mean", 4)
+                        .weight("var", Tensor.of(Shape.of(4), 0.5f, 1f, 2f, 3f))
+                        .node("Conv", "c", "x", "w")
+                        .node("BatchNormalization", "n", "c", "scale", "shift", "mean", "var")
+                        .build("n");
+        assertEquals(List.of("Conv"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), Map.of("x", IMAGE.get("x")));
+    }
+
+    @Test
+    void aConvolutionWhoseWeightIsFedKeepsItsNormalization() {
+        Network network = convAndNorm().build("n");
+        for (String fed : List.of("w", "scale", "var")) {
+            Program program = Program.whole(network).alsoFeeding(List.of(fed));
+            assertEquals(List.of("Conv", "BatchNormalization"), operators(program));
+            Map<String, Tensor> feeds = new HashMap<>(IMAGE);
+            feeds.put(fed, network.weight(fed));
+            assertSameAsUnfused(program, feeds);
+        }
+    }
+
+    @Test
+    void noFusionHidesAFetchedValue() {
+        Network network = convAndNorm().node("Relu", "y", "n").build("y");
+        assertEquals(List.of("Conv"), operators(Program.whole(network)));
+        Program tapped = Program.whole(network).alsoFetching(List.of("c", "n"));
+        assertEquals(List.of("Conv", "BatchNormalization", "Relu"), operators(tapped));
+        assertSameAsUnfused(tapped, IMAGE);
+    }
+
+    @Test
+    void noFusionHidesAFedValue() {
+        Network network = convAndNorm().node("Relu", "y", "n").build("y");
+        Program cut = new Program(network, List.of("c"), List.of("y"));
+        assertEquals(List.of("BatchNormalization", "Relu"), operators(cut));
+        assertSameAsUnfused(cut, Map.of("c", IMAGE.get("r")));
+    }
+
+    @Test
+    void noFusionHidesAValueThatIsReadElsewhere() {
+        Network network = convAndNorm().node("Add", "y", "n", "c").build("y");
+        assertEquals(
+                List.of("Conv", "BatchNormalization", "Add"), operators(Program.whole(network)));
+    }
+
+    @Test
+    void theResidualAndTheRectifierJoinTheConvolution() {
+        Network network =
+                convAndNorm().node("Add", "sum", "r", "n").node("Relu", "y", "sum").build("y");
+        assertEquals(List.of("Conv"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), IMAGE);
+    }
+
+    @Test
+    void aSumThatIsLargerThanTheConvolutionIsNotWrittenOverIt() {
+        Network network = convAndNorm().node("Add", "y", "n", "r").build("y");
+        Map<String, Tensor> feeds =
+                Map.of("x", Networks.random(1, 1, 3, 5, 5), "r", Networks.random(2, 2, 4, 5, 5));
+        assertSameAsUnfused(Program.whole(network), feeds);
+    }
+
+    @Test
+    void layerNormalizationInPiecesRunsAsOne() {
+        Map<String, Attribute> last = Map.of("axes", Networks.ints(-1));
+        Network network =
+                Networks.ofOpset(11)
+                        .input("x")
+                        .randomWeight("gamma", 6)
+                        .randomWeight("beta", 6)
+                        .scalar("two", 2)
+                        .scalar("eps", 1e-12f)
+                        .node("ReduceMean", "m", last, "x")
+                        .node("Sub", "d", "x", "m")
+                        .node("Pow", "d2", "d", "two")
+                        .node("ReduceMean", "v", last, "d2")
+                        .node("Add", "ve", "v", "eps")
+                        .node("Sqrt", "sd", "ve")
+                        .node("Div", "q", "d", "sd")
+                        .node("Mul", "g", "q", "gamma")
+                        .node("Add", "y", "g", "beta")
+                        .build("y");
+        assertEquals(List.of("LayerNormalization"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 2, 3, 6)));
+    }
+
+    @Test
+    void exactGeluInPiecesRunsAsOne() {
+        Network network =
+                Networks.ofOpset(11)
+                        .input("x")
+                        .scalar("root", 1.41421356f)
+                        .scalar("one", 1)
+                        .scalar("half", 0.5f)
+                        .node("Div", "d", "x", "root")
+                        .node("Erf", "e", "d")
+                        .node("Add", "a", "e", "one")
+                        .node("Mul", "m", "x", "a")
+                        .node("Mul", "y", "m", "half")
+                        .build("y");
+        assertEquals(List.of("Gelu"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 40)));
+    }
+
+    @Test
+    void geluThroughTanhRunsAsOne() {
+        Network network =
+                Networks.ofOpset(11)
+                        .input("x")
+                        .scalar("three", 3)
+                        .scalar("cubic", 0.044715f)
+                        .scalar("slope", 0.7978845608f)
+                        .scalar("one", 1)
+                        .scalar("half", 0.5f)
+                        .node("Pow", "x3", "x", "three")
+                        .node("Mul", "c", "x3", "cubic")
+                        .node("Add", "s", "x", "c")
+                        .node("Mul", "z", "s", "slope")
+                        .node("Tanh", "t", "z")
+                        .node("Add", "a", "t", "one")
+                        .node("Mul", "h", "x", "half")
+                        .node("Mul", "y", "h", "a")
+                        .build("y");
+        assertEquals(List.of("Gelu"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 40)));
+    }
+
+    @Test
+    void attentionInPiecesRunsAsOne() {
+        Network network =
+                Networks.ofOpset(13)
+                        .input("q")
+                        .input("k")
+                        .input("v")
+                        .input("mask")
+                        .scalar("root", 2)
+                        .node("MatMul", "qk", "q", "k")
+                        .node("Div", "scaled", "qk", "root")
+                        .node("Add", "masked", "scaled", "mask")
+                        .node("Softmax", "p", Map.of("axis", new Attribute.IntValue(-1)), "masked")
+                        .node("MatMul", "y", "p", "v")
+                        .build("y");
+        Map<String, Tensor> feeds =
+                Map.of(
+                        "q", Networks.random(1, 2, 3, 5, 4),
+                        "k", Networks.random(2, 2, 3, 4, 5),
+                        "v", Networks.random(3, 2, 3, 5, 4),
+                        "mask", Networks.random(4, 2, 1, 1, 5));
+        assertEquals(List.of("Attention"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), feeds);
+    }
+
+    @Test
+    void aProductWithAConstantMatrixTakesInItsBias() {
+        Network network =
+                Networks.ofOpset(13)
+                        .input("x")
+                        .randomWeight("w", 4, 6)
+                        .randomWeight("b", 6)
+                        .node("MatMul", "m", "x", "w")
+                        .node("Add", "y", "b", "m")
+                        .build("y");
+        assertEquals(List.of("Linear"), operators(Program.whole(network)));
+        assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 2, 3, 4)));
+    }
+}

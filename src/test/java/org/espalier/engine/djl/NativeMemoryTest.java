@@ -1,0 +1,91 @@
+package org.espalier.engine.djl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDManager;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.engine.Device;
+import org.espalier.engine.Networks;
+import org.espalier.engine.Program;
+import org.espalier.engine.djl.operator.Operators;
+import org.espalier.model.Network;
+import org.espalier.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class NativeMemoryTest {
+    private final NDManager manager = new PyTorch().newManager(Device.CPU);
+
+    /** Composed operators, a constant branch, and a value with two readers. */
+    private final Network network =
+            Networks.ofOpset(17)
+                    .input("x")
+                    .randomWeight("w", 8, 8)
+                    .node("Transpose", "wt", "w")
+                    .node("MatMul", "h", "x", "wt")
+                    .node("ReduceLogSumExp", "s", Map.of("axes", Networks.ints(1)), "h")
+                    .node("HardSwish", "a", "h")
+                    .node("Add", "y", "a", "s")
+                    .build("y");
+
+    private LoadedPlan load(Program program) {
+        return new LoadedPlan(Plan.forInference(program, new Operators()), manager);
+    }
+
+    @Test
+    void aRunLeavesOnlyTheWeightsBehind() {
+        try (LoadedPlan loaded = load(Program.whole(network))) {
+            DjlSession session = new DjlSession(loaded);
+            Map<String, Tensor> feeds = Map.of("x", Networks.random(1, 4, 8));
+            session.run(feeds);
+            int arrays = manager.getManagedArrays().size();
+            for (int i = 0; i < 5; i++) {
+                session.run(feeds);
+            }
+            assertEquals(arrays, manager.getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void aFailedRunLeavesOnlyTheWeightsBehind() {
+        try (LoadedPlan loaded = load(Program.whole(network))) {
+            DjlSession session = new DjlSession(loaded);
+            session.run(Map.of("x", Networks.random(1, 4, 8)));
+            int arrays = manager.getManagedArrays().size();
+            Map<String, Tensor> wrong = Map.of("x", Networks.random(1, 4, 9));
+            assertThrows(UserFacingException.class, () -> session.run(wrong));
+            assertEquals(arrays, manager.getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void intermediatesAreFreedAtTheirLastUse() {
+        Plan plan = Plan.forInference(Program.whole(network), new Operators());
+        List<String> freed =
+                plan.steps().stream()
+                        .flatMap(step -> step.freed().stream())
+                        .map(slot -> nameOf(plan, slot))
+                        .toList();
+        assertEquals(List.of("x", "h", "a", "s"), freed);
+        manager.close();
+    }
+
+    private static String nameOf(Plan plan, int slot) {
+        return plan.slots().entrySet().stream()
+                .filter(entry -> entry.getValue() == slot)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void closingASessionClosesItsManager() {
+        load(Program.whole(network)).close();
+        assertFalse(manager.isOpen());
+    }
+}
