@@ -1,6 +1,8 @@
 package org.espalier.data;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
 
 /** Grey images of an IDX file, held in memory as bytes. */
 record IdxImages(Idx idx, int height, int width) implements PixelSource {
@@ -17,9 +19,11 @@ record IdxImages(Idx idx, int height, int width) implements PixelSource {
     }
 
     @Override
-    public MemorySegment pixels(int image) {
+    public List<MemorySegment> pixels(int[] images) {
         long bytes = idx.sampleBytes();
-        return idx.data().asSlice(image * bytes, bytes);
+        return Arrays.stream(images)
+                .mapToObj(image -> idx.data().asSlice(image * bytes, bytes))
+                .toList();
     }
 
     @Override

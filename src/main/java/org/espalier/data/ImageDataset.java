@@ -5,10 +5,8 @@ import org.espalier.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Images, normalized for a model as they are asked for. */
 final class ImageDataset implements Dataset {
@@ -66,10 +64,8 @@ final class ImageDataset implements Dataset {
 
     @Override
     public Batch batch(int[] indices) {
-        List<MemorySegment> pixels =
-                IntStream.of(indices).parallel().mapToObj(source::pixels).toList();
         Tensor images =
-                encoder.encode(indices.length, source.height(), source.width(), pixels::get);
+                encoder.encode(source.pixels(indices), source.height(), source.width());
         return new Batch(Map.of(encoder.input().name(), images), labels.of(indices));
     }
 }

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -84,9 +85,13 @@ record ImageFolder(
     }
 
     @Override
-    public MemorySegment pixels(int image) {
+    public List<MemorySegment> pixels(int[] images) {
+        return Arrays.stream(images).parallel().mapToObj(files::get).map(this::decode).toList();
+    }
+
+    private MemorySegment decode(Path file) {
         return MemorySegment.ofArray(
-                Picture.read(files.get(image)).cover(height, width).bytes(channels));
+                Picture.read(file).cover(height, width).bytes(channels));
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.IntFunction;
+import java.util.List;
 
 /**
  * Brings raw pixels into the order, type and range that a model takes. Each of the 256 pixel values
@@ -50,15 +50,16 @@ final class PixelEncoder {
     /**
      * Encodes a batch.
      *
-     * @param pixels of sample i: height * width pixels of 1 channel or of the model's, side by side
+     * @param pixels of each sample: height * width, of 1 channel or of the model's, side by side
      */
-    Tensor encode(int samples, int height, int width, IntFunction<MemorySegment> pixels) {
+    Tensor encode(List<MemorySegment> pixels, int height, int width) {
+        int samples = pixels.size();
         Shape shape = input.shape(samples, height, width);
         boolean raw = input.dtype() == DType.UINT8;
         Tensor batch = Tensor.zeros(raw ? DType.UINT8 : DType.FLOAT32, shape);
         long bytes = samples == 0 ? 0 : batch.data().byteSize() / samples;
         for (int i = 0; i < samples; i++) {
-            byte[] sample = pixels.apply(i).toArray(ValueLayout.JAVA_BYTE);
+            byte[] sample = pixels.get(i).toArray(ValueLayout.JAVA_BYTE);
             MemorySegment target = batch.data().asSlice(i * bytes, bytes);
             if (raw) {
                 encodeRaw(sample, height * width, target);

@@ -2,6 +2,7 @@ package org.espalier.data;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** Images of one size, as raw bytes. */
 sealed interface PixelSource permits IdxImages, ImageFolder {
@@ -14,8 +15,8 @@ sealed interface PixelSource permits IdxImages, ImageFolder {
     /** Columns of each image. */
     int width();
 
-    /** Pixels of an image, row by row, the channels of a pixel side by side. */
-    MemorySegment pixels(int image);
+    /** Pixels of each image, row by row, the channels of a pixel side by side. */
+    List<MemorySegment> pixels(int[] images);
 
     /** Adds the whole content. */
     void addTo(Fingerprint fingerprint) throws IOException;
