@@ -1,4 +1,7 @@
-/** The command line: parse, call, print. */
+/**
+ * The command line: parse, call, print. One class per verb; what they call comes from {@link
+ * org.espalier.cli.Services}.
+ */
 @NullMarked
 package org.espalier.cli;
 

@@ -64,8 +64,7 @@ final class ImageDataset implements Dataset {
 
     @Override
     public Batch batch(int[] indices) {
-        Tensor images =
-                encoder.encode(source.pixels(indices), source.height(), source.width());
+        Tensor images = encoder.encode(source.pixels(indices), source.height(), source.width());
         return new Batch(Map.of(encoder.input().name(), images), labels.of(indices));
     }
 }

@@ -90,8 +90,7 @@ record ImageFolder(
     }
 
     private MemorySegment decode(Path file) {
-        return MemorySegment.ofArray(
-                Picture.read(file).cover(height, width).bytes(channels));
+        return MemorySegment.ofArray(Picture.read(file).cover(height, width).bytes(channels));
     }
 
     @Override

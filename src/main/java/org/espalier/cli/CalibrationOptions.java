@@ -1,0 +1,31 @@
+package org.espalier.cli;
+
+import org.espalier.job.DataRef;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** Which samples a method learns from. */
+final class CalibrationOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "CALIB",
+            description = "Calibration data: file or folder; #part chooses a set or a split.")
+    private Path data;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            converter = PositiveNumber.class,
+            description = "Draw N samples (default: use all).")
+    private int samples;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the draw (default: 0).")
+    private long seed;
+
+    DataRef data() {
+        return Paths.data(data, samples, seed);
+    }
+}

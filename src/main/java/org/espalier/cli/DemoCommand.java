@@ -1,0 +1,39 @@
+package org.espalier.cli;
+
+import org.espalier.base.Progress;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** {@code espalier demo}: the sample session without a window. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Scans, prunes, measures and compares the sample model.")
+final class DemoCommand implements Callable<Integer> {
+    /** Where the session leaves its results unless told otherwise. */
+    static final Path FOLDER = Path.of("target", "demo");
+
+    private final Services services;
+    private final Console console;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Folder for pictures and results (default: target/demo).")
+    private Path out = FOLDER;
+
+    DemoCommand(Services services, Console console) {
+        this.services = services;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        services.demo().run(out, console.out(), Progress.NONE);
+        return Exit.DONE;
+    }
+}
