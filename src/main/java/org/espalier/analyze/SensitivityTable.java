@@ -25,7 +25,9 @@ public record SensitivityTable(
         /** Accuracy lost, as a fraction; measured, needs labels. */
         ACCURACY_DROP,
         /** Mean KL divergence of the model's outputs, nats; measured, needs no labels. */
-        KL_DIVERGENCE
+        KL_DIVERGENCE,
+        /** Mean of 1 - cosine of the model's embeddings; measured, for models without classes. */
+        COSINE_DISTANCE
     }
 
     /** Damage of a layer at any sparsity, linear between the table's columns; 0 at 0. */

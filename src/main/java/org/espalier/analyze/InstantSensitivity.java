@@ -1,0 +1,127 @@
+package org.espalier.analyze;
+
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.base.Progress;
+import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.Mask;
+import org.espalier.model.Layer;
+import org.espalier.model.MatrixLayout;
+import org.espalier.tensor.DType;
+import org.espalier.tensor.LinearAlgebra;
+import org.espalier.tensor.Shape;
+import org.espalier.tensor.Tensor;
+
+import java.util.Objects;
+
+/**
+ * The table of output errors, from one calibration pass and without running the model again.
+ *
+ * <p>A layer computes W X. With G = X X^T, the squared error that a changed weight W' makes over
+ * all calibration inputs is tr((W - W') G (W - W')^T), and the energy of the output is tr(W G W^T).
+ * Damage is their quotient: 0 for an unchanged layer, 1 for one that puts out nothing. It is exact
+ * for the layer alone, whose inputs are taken from the uncompressed model.
+ *
+ * <p>A cell costs one matrix product of (rows, columns) by (columns, columns).
+ */
+public final class InstantSensitivity {
+    /** Rows are taken in blocks of about this many weights, which bounds the memory: 2 x 32 MB. */
+    private static final int BLOCK = 1 << 23;
+
+    private final LinearAlgebra algebra;
+
+    /** Uses this linear algebra. */
+    public InstantSensitivity(LinearAlgebra algebra) {
+        this.algebra = algebra;
+    }
+
+    /**
+     * The table of all layers and sparsities that are asked for.
+     *
+     * @param request with the Gram matrices of all its layers
+     */
+    public SensitivityTable table(ScanRequest request, Progress progress) {
+        double[][] damage = new double[request.layers().size()][];
+        for (int i = 0; i < damage.length; i++) {
+            progress.checkpoint();
+            damage[i] = row(request, request.layers().get(i), progress);
+            progress.update("Instant sensitivity", i + 1L, damage.length);
+        }
+        return request.table(Measure.OUTPUT_ERROR, damage);
+    }
+
+    private double[] row(ScanRequest request, Layer layer, Progress progress) {
+        Tensor weight = request.weight(layer);
+        LayerStatistics statistics = statistics(request, layer);
+        double energy =
+                energy(
+                        layer.layout(),
+                        statistics,
+                        (r, c) -> weight.floatAt(layer.layout().index(r, c)));
+        double[] damage = new double[request.sparsities().length];
+        for (int column = 0; column < damage.length; column++) {
+            progress.checkpoint();
+            damage[column] = energy == 0 ? 0 : error(request, layer, statistics, column) / energy;
+        }
+        return damage;
+    }
+
+    private double error(ScanRequest request, Layer layer, LayerStatistics statistics, int column) {
+        Tensor weight = request.weight(layer);
+        MatrixLayout layout = layer.layout();
+        Mask mask = request.mask(layer, column);
+        return energy(
+                layout,
+                statistics,
+                (r, c) -> mask.prunes(r, c) ? weight.floatAt(layout.index(r, c)) : 0);
+    }
+
+    private static LayerStatistics statistics(ScanRequest request, Layer layer) {
+        LayerStatistics statistics =
+                Objects.requireNonNull(request.statistics().get(layer.id()), layer.id().name());
+        if (statistics.gram().size() != layer.layout().groups()) {
+            throw new IllegalArgumentException("no Gram matrices of " + layer.id());
+        }
+        return statistics;
+    }
+
+    /** The matrix M of which tr(M G M^T) is wanted. */
+    private interface Elements {
+        float at(int row, int column);
+    }
+
+    /** tr(M G M^T), each group of rows with its own G. */
+    private double energy(MatrixLayout layout, LayerStatistics statistics, Elements elements) {
+        int rows = layout.groupRows();
+        int block = Math.clamp(BLOCK / layout.columns(), 1, rows);
+        double sum = 0;
+        for (int group = 0; group < layout.groups(); group++) {
+            Tensor gram = statistics.gram().get(group);
+            int end = (group + 1) * rows;
+            for (int from = group * rows; from < end; from += block) {
+                Tensor part = part(elements, from, Math.min(block, end - from), layout.columns());
+                sum += energy(part, gram);
+            }
+        }
+        return sum;
+    }
+
+    private double energy(Tensor matrix, Tensor gram) {
+        Tensor product = Tensor.zeros(DType.FLOAT32, matrix.shape());
+        algebra.multiply(matrix, gram, product);
+        double sum = 0;
+        for (long i = 0; i < matrix.count(); i++) {
+            sum += (double) matrix.floatAt(i) * product.floatAt(i);
+        }
+        return sum;
+    }
+
+    private static Tensor part(Elements elements, int from, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                values[r * columns + c] = elements.at(from + r, c);
+            }
+        }
+        return Tensor.of(Shape.of(rows, columns), values);
+    }
+}

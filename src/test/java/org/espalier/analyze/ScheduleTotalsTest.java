@@ -1,0 +1,123 @@
+package org.espalier.analyze;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.espalier.compress.Target;
+import org.espalier.compress.Target.NM;
+import org.espalier.compress.Target.Sparsity;
+import org.espalier.compress.prune.Scope;
+import org.espalier.measure.Estimate;
+import org.espalier.measure.Provenance;
+import org.espalier.measure.Quality;
+import org.espalier.model.Layer;
+import org.espalier.tensor.DType;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class ScheduleTotalsTest {
+    private final List<Layer> layers =
+            List.of(TestLayers.gemm("a", 10, 9), TestLayers.gemm("b", 16, 64));
+
+    @Test
+    void countsWhatRowsReallyLose() {
+        ScheduleTotals totals = totals(DType.FLOAT32, new Sparsity(0.5));
+
+        assertEquals(10 * 4 + 16 * 32, totals.zeros());
+        assertEquals(90 + 1024, totals.weights());
+        assertEquals(552.0 / 1114, totals.sparsity());
+    }
+
+    @Test
+    void storesABitmaskAndTheValuesThatAreLeft() {
+        assertEquals(
+                5000 - (40 * 4 - 12) - (512 * 4 - 128),
+                totals(DType.FLOAT32, new Sparsity(0.5)).sparseBytes());
+        assertEquals(
+                5000 - (40 * 2 - 12) - (512 * 2 - 128),
+                totals(DType.FLOAT16, new Sparsity(0.5)).sparseBytes());
+    }
+
+    @Test
+    void keepsDenseWhatABitmaskWouldMakeLarger() {
+        ScheduleTotals totals = totals(DType.FLOAT32, new Sparsity(0.02));
+
+        assertEquals(16, totals.zeros());
+        assertEquals(5000, totals.sparseBytes());
+        assertEquals(5000, totals.denseBytes());
+    }
+
+    @Test
+    void saysWhyZerosAreNotFaster() {
+        assertTrue(totals(DType.FLOAT32, new Sparsity(0.5)).latencyNote().contains("single zeros"));
+        assertTrue(totals(DType.FLOAT32, new NM(2, 4)).latencyNote().contains("tensor cores"));
+        assertTrue(totals(DType.FLOAT32, new Sparsity(0)).latencyNote().contains("As fast"));
+    }
+
+    @Test
+    void predictsAccuracyOnceThereIsATableAndABase() {
+        SensitivityTable table =
+                TestLayers.table(
+                        layers, new double[] {0.5}, new double[] {0.1}, new double[] {0.2});
+        Quality base =
+                new Quality(
+                        "top1",
+                        new Estimate(0.9, 0.88, 0.92),
+                        1000,
+                        new Provenance("", "", 0, Map.of(), "cpu"));
+        Schedule half = Schedule.uniform(layers, new Sparsity(0.5));
+        ScheduleTotals.Model model =
+                new ScheduleTotals.Model(
+                        TestLayers.network(layers, DType.FLOAT32), layers, Scope.ROW, 5000);
+
+        assertTrue(ScheduleTotals.of(model, half, table, null).accuracy().isEmpty());
+        assertEquals(
+                Prediction.of(table, half, layers, Scope.ROW, base),
+                ScheduleTotals.of(model, half, table, base).accuracy());
+    }
+
+    @Test
+    void countsATiedWeightOnce() {
+        Layer a = TestLayers.gemm("a", 16, 64);
+        Layer b =
+                new Layer(
+                        TestLayers.gemm("b", 16, 64).id(),
+                        a.node(),
+                        "b.in",
+                        "b.out",
+                        a.weight(),
+                        a.weightShape(),
+                        a.layout(),
+                        null,
+                        64,
+                        List.of(),
+                        List.of(),
+                        0);
+        List<Layer> tied = List.of(a, b);
+
+        ScheduleTotals totals =
+                ScheduleTotals.of(
+                        new ScheduleTotals.Model(
+                                TestLayers.network(List.of(a), DType.FLOAT32),
+                                tied,
+                                Scope.ROW,
+                                5000),
+                        Schedule.uniform(tied, new Sparsity(0.5)),
+                        null,
+                        null);
+
+        assertEquals(512, totals.zeros());
+        assertEquals(1024, totals.weights());
+    }
+
+    private ScheduleTotals totals(DType dtype, Target target) {
+        return ScheduleTotals.of(
+                new ScheduleTotals.Model(
+                        TestLayers.network(layers, dtype), layers, Scope.ROW, 5000),
+                Schedule.uniform(layers, target),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,69 @@
+package org.espalier.analyze;
+
+import org.espalier.base.Progress;
+import org.espalier.compress.CompressionResult;
+import org.espalier.compress.CompressionTask;
+import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.Mask;
+import org.espalier.compress.MethodFacts;
+import org.espalier.compress.Target;
+import org.espalier.compress.prune.PruneParams;
+import org.espalier.compress.prune.PruningMethod;
+import org.espalier.compress.prune.Scope;
+import org.espalier.model.Layer;
+import org.espalier.model.MatrixLayout;
+import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Magnitude pruning by row, as plainly as can be, for tests. */
+final class SmallestWeights implements PruningMethod {
+    @Override
+    public Mask mask(
+            Layer layer,
+            Tensor weight,
+            @Nullable LayerStatistics statistics,
+            Target target,
+            Scope scope) {
+        MatrixLayout layout = layer.layout();
+        BitSet pruned = new BitSet();
+        int count = (int) Math.floor(layout.columns() * target.sparsity());
+        for (int row = 0; row < layout.rows(); row++) {
+            int r = row;
+            IntStream.range(0, layout.columns())
+                    .boxed()
+                    .sorted(Comparator.comparing(c -> Math.abs(weight.floatAt(layout.index(r, c)))))
+                    .limit(count)
+                    .forEach(c -> pruned.set(r * layout.columns() + c));
+        }
+        return new Mask(layout.rows(), layout.columns(), pruned);
+    }
+
+    @Override
+    public String key() {
+        return "smallest";
+    }
+
+    @Override
+    public MethodFacts facts() {
+        return new MethodFacts("Smallest", "For tests.", "");
+    }
+
+    @Override
+    public Class<PruneParams> paramsType() {
+        return PruneParams.class;
+    }
+
+    @Override
+    public LayerStatistics.Kind needs(PruneParams params) {
+        return LayerStatistics.Kind.NONE;
+    }
+
+    @Override
+    public CompressionResult apply(CompressionTask<PruneParams> task, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,142 @@
+package org.espalier.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.espalier.base.Progress;
+import org.espalier.base.UserFacingException;
+import org.espalier.compress.CompressionResult;
+import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
+import org.espalier.model.Layers;
+import org.espalier.model.Network;
+import org.espalier.model.format.OnnxReader;
+import org.espalier.recipe.RecipePipeline.Checkpoints;
+import org.espalier.recipe.RecipePipeline.Part;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class RecipePipelineTest {
+    private static final String TWO_STEPS =
+            """
+            espalier: 1
+            steps:
+              - prune: {method: magnitude, sparsity: 0.5}
+              - prune: {method: wanda, layers: {fc: 0.25}}
+            """;
+    private final Network network =
+            OnnxReader.read(Path.of("samples/fashion-resnet14/fashion-resnet14.onnx"));
+    private final Recipe recipe = new RecipeReader(Methods.CATALOG).read(TWO_STEPS);
+    private final List<String> calls = new ArrayList<>();
+    private final Kept kept = new Kept();
+    private final RecipePipeline pipeline = new RecipePipeline(Methods.CATALOG, this::collect);
+
+    @Test
+    void eachStepWorksOnWhatTheOneBeforeLeft() {
+        RecipePipeline.Outcome outcome = pipeline.run(network, recipe, kept, this::phase);
+
+        Layer fc = layer("fc");
+        float before = network.weight(fc.weight()).floatAt(3);
+        assertEquals(
+                before * 0.5f * 0.25f * 7, outcome.network().weight(fc.weight()).floatAt(3), 1e-6f);
+        assertEquals(
+                List.of(
+                        "phase Step 1 of 2: magnitude",
+                        "phase Calibrating for step 2 of 2",
+                        "NORMS of [fc] at " + before * 0.5f,
+                        "phase Step 2 of 2: wanda"),
+                calls);
+        assertEquals(Layers.of(network).size(), outcome.steps().get(0).size());
+        assertEquals(1, outcome.steps().get(1).size());
+        assertEquals(0.25, outcome.steps().get(1).get(0).sparsity());
+    }
+
+    @Test
+    void aStepThatWasKeptIsNotDoneAgain() {
+        RecipePipeline.Outcome first = pipeline.run(network, recipe, kept, this::phase);
+        calls.clear();
+        kept.results.remove(1);
+
+        RecipePipeline.Outcome second = pipeline.run(network, recipe, kept, this::phase);
+
+        assertEquals("phase Calibrating for step 2 of 2", calls.get(0));
+        Layer fc = layer("fc");
+        assertTrue(
+                first.network().weight(fc.weight()).sameBits(second.network().weight(fc.weight())));
+        assertSame(first.steps().get(0), second.steps().get(0));
+    }
+
+    @Test
+    void thePartsAheadAreThoseOfUnfinishedSteps() {
+        assertEquals(
+                List.of(
+                        new Part("Step 1 of 2: magnitude", Kind.NONE),
+                        new Part("Calibrating for step 2 of 2", Kind.NORMS),
+                        new Part("Step 2 of 2: wanda", Kind.NONE)),
+                pipeline.parts(recipe, kept));
+        pipeline.run(network, recipe, kept, this::phase);
+        assertEquals(List.of(), pipeline.parts(recipe, kept));
+    }
+
+    @Test
+    void aLayerThatTheModelHasNotIsRefused() {
+        Recipe stranger =
+                new RecipeReader(Methods.CATALOG).read(TWO_STEPS.replace("fc: 0.25", "fd: 0.25"));
+
+        UserFacingException refused =
+                assertThrows(
+                        UserFacingException.class,
+                        () -> pipeline.run(network, stranger, kept, this::phase));
+        assertTrue(refused.getMessage().contains("Did you mean fc"), refused.getMessage());
+    }
+
+    private Map<LayerId, LayerStatistics> collect(
+            Network current, List<Layer> layers, Kind kind, Progress progress) {
+        Map<LayerId, LayerStatistics> statistics = new HashMap<>();
+        layers.forEach(
+                l -> statistics.put(l.id(), new LayerStatistics(7, new double[0], List.of())));
+        calls.add(
+                "%s of %s at %s"
+                        .formatted(
+                                kind,
+                                statistics.keySet(),
+                                current.weight(layers.get(0).weight()).floatAt(3)));
+        return statistics;
+    }
+
+    private Progress phase(String name) {
+        calls.add("phase " + name);
+        return Progress.NONE;
+    }
+
+    private Layer layer(String name) {
+        return Layers.of(network).stream()
+                .filter(l -> l.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class Kept implements Checkpoints {
+        private final Map<Integer, CompressionResult> results = new HashMap<>();
+
+        @Override
+        public Optional<CompressionResult> load(int step) {
+            return Optional.ofNullable(results.get(step));
+        }
+
+        @Override
+        public void keep(int step, CompressionResult result) {
+            results.put(step, result);
+        }
+    }
+}
