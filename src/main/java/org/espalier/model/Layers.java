@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the layers of a network: each Conv, Gemm and MatMul of the main graph whose weight is a
@@ -19,10 +20,12 @@ import java.util.List;
 public final class Layers {
     private final Network network;
     private final GraphIndex index;
+    private final ShapeInference shapes;
 
     private Layers(Network network) {
         this.network = network;
         this.index = new GraphIndex(network.graph());
+        this.shapes = ShapeInference.of(network, Map.of());
     }
 
     /** The layers in topological order, with unique names. */
@@ -70,7 +73,7 @@ public final class Layers {
                 node.is("Conv") ? weight.shape().dim(1) * layout.groups() : layout.columns(),
                 kernel(node, weight.shape()),
                 stride(node, weight.shape()),
-                -1);
+                macs(node, layout));
     }
 
     private static boolean isKind(Node node) {
@@ -142,5 +145,11 @@ public final class Layers {
     private @Nullable String biasWeight(String value, int rows) {
         ConstantPath path = ConstantPath.of(value, network.graph(), index);
         return path != null && network.weight(path.weight()).count() == rows ? path.weight() : null;
+    }
+
+    private long macs(Node node, MatrixLayout layout) {
+        long outputs = shapes.shape(node.output()).map(Shape::count).orElse(-1L);
+        boolean known = outputs >= 0 && Math.multiplyHigh(outputs, layout.columns()) == 0;
+        return known ? outputs * layout.columns() : -1;
     }
 }
