@@ -17,6 +17,14 @@ public interface LinearAlgebra {
     void addGram(Tensor a, Tensor c);
 
     /**
+     * Adds A A^T to the upper triangle of C, as {@link #addGram} does for rows.
+     *
+     * @param a (c, n), one token or unfolded patch per column
+     * @param c (c, c)
+     */
+    void addGramOfColumns(Tensor a, Tensor c);
+
+    /**
      * Makes C symmetric by copying its upper triangle into the lower one.
      *
      * @param c (c, c)

@@ -20,6 +20,11 @@ final class PlainAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void addGramOfColumns(Tensor a, Tensor c) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void mirror(Tensor c) {}
 
     @Override

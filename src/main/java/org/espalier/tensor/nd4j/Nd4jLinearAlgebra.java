@@ -43,10 +43,17 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
 
     @Override
     public void addGram(Tensor a, Tensor c) {
-        int tokens = a.shape().intDim(0);
-        int columns = a.shape().intDim(1);
-        require(c, DType.FLOAT32, columns, columns);
-        require(a, DType.FLOAT32, tokens, columns);
+        addSymmetric(a, c, openblas.CblasTrans, a.shape().intDim(1), a.shape().intDim(0));
+    }
+
+    @Override
+    public void addGramOfColumns(Tensor a, Tensor c) {
+        addSymmetric(a, c, openblas.CblasNoTrans, a.shape().intDim(0), a.shape().intDim(1));
+    }
+
+    private void addSymmetric(Tensor a, Tensor c, int transposition, int n, int tokens) {
+        require(c, DType.FLOAT32, n, n);
+        require(a, DType.FLOAT32, a.shape().dims());
         if (tokens == 0) {
             return;
         }
@@ -54,15 +61,15 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
         openblas.cblas_ssyrk(
                 openblas.CblasRowMajor,
                 openblas.CblasUpper,
-                openblas.CblasTrans,
-                columns,
+                transposition,
+                n,
                 tokens,
                 1,
                 new Floats(a),
-                columns,
+                a.shape().intDim(1),
                 1,
                 new Floats(c),
-                columns);
+                n);
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(c);
     }

@@ -31,6 +31,19 @@ class Nd4jLinearAlgebraTest {
     }
 
     @Test
+    void tokensMayBeColumnsToo() {
+        Tensor rows = random(1, 70, 33);
+        Tensor columns = Tensor.zeros(DType.FLOAT32, Shape.of(33, 70));
+        for (int i = 0; i < 70 * 33; i++) {
+            columns.setDouble(i % 33 * 70L + i / 33, rows.doubleAt(i));
+        }
+        Tensor sum = Tensor.zeros(DType.FLOAT32, Shape.of(33, 33));
+        algebra.addGramOfColumns(columns, sum);
+        assertEquals(dot(rows, 2, 30), at(sum, 2, 30), 1e-4);
+        assertEquals(0, at(sum, 30, 2));
+    }
+
+    @Test
     void mirrorMakesTheSumSymmetric() {
         for (int n : new int[] {1, 63, 64, 65, 200}) {
             Tensor upper = Tensor.zeros(DType.FLOAT32, Shape.of(n, n));
