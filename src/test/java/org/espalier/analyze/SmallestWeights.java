@@ -43,6 +43,11 @@ final class SmallestWeights implements PruningMethod {
     }
 
     @Override
+    public Scope ownScope() {
+        return Scope.ROW;
+    }
+
+    @Override
     public String key() {
         return "smallest";
     }

@@ -38,9 +38,6 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
     /** One factor per input feature of the layer. */
     abstract float[] scales(Layer layer, @Nullable LayerStatistics statistics);
 
-    /** The scope if the user chose none. */
-    abstract Scope ownScope();
-
     /**
      * Refuses what the method does not know.
      *

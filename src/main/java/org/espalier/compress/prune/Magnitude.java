@@ -37,7 +37,7 @@ public final class Magnitude extends LeastScorePruning {
     }
 
     @Override
-    Scope ownScope() {
+    public Scope ownScope() {
         return Scope.LAYER;
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A method that chooses single weights of one layer at a time; previews and scans ask it so. */
 public interface PruningMethod extends CompressionMethod<PruneParams> {
+    /** The scope where the parameters name none. */
+    Scope ownScope();
+
     /**
      * The mask of one layer alone.
      *

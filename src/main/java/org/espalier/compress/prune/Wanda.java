@@ -38,7 +38,7 @@ public final class Wanda extends LeastScorePruning {
     }
 
     @Override
-    Scope ownScope() {
+    public Scope ownScope() {
         return Scope.ROW;
     }
 

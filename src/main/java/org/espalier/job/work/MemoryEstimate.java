@@ -1,13 +1,14 @@
 package org.espalier.job.work;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
 import org.espalier.model.Weight;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How much memory a job's large items take, reckoned from the model before it starts.
@@ -15,6 +16,9 @@ import org.espalier.model.Weight;
  * @param items from the largest to the smallest
  */
 record MemoryEstimate(List<Item> items) {
+    /** Samples that run together while statistics are collected. */
+    static final int BATCH = 64;
+
     private static final double MIB = 1 << 20;
 
     /** One large thing that is in memory at the same time as the others. */
@@ -62,7 +66,8 @@ record MemoryEstimate(List<Item> items) {
         Item largest = items.getFirst();
         return String.format(
                 Locale.ROOT,
-                "Memory: about %.1f MiB beside the program itself; the largest item is %s with %.1f MiB.",
+                "Memory: about %.1f MiB beside the program itself; the largest item is %s with %.1f"
+                        + " MiB.",
                 bytes() / MIB,
                 largest.name(),
                 largest.bytes() / MIB);

@@ -1,10 +1,5 @@
 package org.espalier.job.work;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.espalier.base.UserFacingException;
 import org.espalier.base.WholeFile;
 import org.espalier.compress.CompressionResult;
@@ -13,6 +8,12 @@ import org.espalier.job.JobJson;
 import org.espalier.model.format.OnnxReader;
 import org.espalier.model.format.OnnxWriter;
 import org.espalier.recipe.RecipePipeline.Checkpoints;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the network after each step of a recipe in the job's folder. The list of outcomes is

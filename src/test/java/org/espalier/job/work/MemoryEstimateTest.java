@@ -2,14 +2,15 @@ package org.espalier.job.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
 import org.espalier.model.format.OnnxReader;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
 
 class MemoryEstimateTest {
     private final Network network =
@@ -37,7 +38,8 @@ class MemoryEstimateTest {
         String text = MemoryEstimate.of(network, List.of(seen(1 << 20)), Kind.GRAM, 1).text();
 
         assertEquals(
-                "Memory: about 4.7 MiB beside the program itself; the largest item is the layers' inputs for a batch of 1 with 4.0 MiB.",
+                "Memory: about 4.7 MiB beside the program itself; the largest item is the layers'"
+                        + " inputs for a batch of 1 with 4.0 MiB.",
                 text);
     }
 

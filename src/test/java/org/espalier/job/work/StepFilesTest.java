@@ -3,11 +3,6 @@ package org.espalier.job.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.espalier.compress.CompressionResult;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
@@ -18,6 +13,12 @@ import org.espalier.model.format.OnnxReader;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class StepFilesTest {
     @TempDir Path folder;
