@@ -1,0 +1,191 @@
+package org.espalier.engine;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.model.Network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Chooses the engine that runs a network, and says why.
+ *
+ * <p>What the user asked for is taken or refused, never replaced. What is left to the program: a GPU
+ * if an engine sees one, otherwise the CPU; there the first engine of the list that knows every
+ * operator of the network.
+ */
+public final class EngineSelector {
+    private static final String AUTO = "auto";
+    private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,3})");
+    private static final String STILL_WORKS =
+            "The model can still be inspected, and pruned by magnitude.";
+
+    private final List<EngineFactory> factories;
+
+    /**
+     * A choice and its reason.
+     *
+     * @param reason a sentence for the screen, such as {@code ONNX Runtime 1.29.0 on the CPU: ...}
+     */
+    public record Selected(Engine engine, String reason) {}
+
+    /**
+     * Chooses among these.
+     *
+     * @param factories the one preferred on a CPU first
+     */
+    public EngineSelector(List<EngineFactory> factories) {
+        this.factories = List.copyOf(factories);
+    }
+
+    /**
+     * The engine for a network.
+     *
+     * @throws UserFacingException if the choice is misspelt, the device is not there, or no engine
+     *     that may be taken knows all operators; the message names the operators and what still
+     *     works
+     */
+    public Selected choose(EngineChoice choice, Network network) {
+        List<EngineFactory> allowed = allowed(choice.engine());
+        List<Device> devices = devices(choice, allowed);
+        int threads =
+                choice.threads() > 0
+                        ? choice.threads()
+                        : Runtime.getRuntime().availableProcessors();
+        List<String> passedOver = new ArrayList<>();
+        for (Device device : devices) {
+            for (EngineFactory factory : allowed) {
+                if (factory.devices().contains(device)) {
+                    Engine engine = factory.create(device, threads);
+                    List<String> unsupported = engine.unsupported(network);
+                    if (unsupported.isEmpty()) {
+                        return new Selected(engine, reason(choice, engine, passedOver));
+                    }
+                    passedOver.add(
+                            "%s on %s lacks %s"
+                                    .formatted(
+                                            factory.name(),
+                                            device,
+                                            String.join(", ", unsupported)));
+                }
+            }
+        }
+        throw UserFacingException.badInput(
+                "No engine can run this model: %s. %s%s"
+                        .formatted(
+                                String.join("; ", passedOver),
+                                STILL_WORKS,
+                                allowed.size() < factories.size()
+                                        ? " Or let the program choose: --engine auto."
+                                        : ""));
+    }
+
+    /**
+     * What to tell when a model is opened that no engine can run: which operators are unknown to
+     * all, and what still works. Empty for a model that some engine knows.
+     */
+    public Optional<String> warning(Network network) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (EngineFactory factory : factories) {
+            List<String> missing = factory.create(Device.CPU, 1).unsupported(network);
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            if (unknown.isEmpty()) {
+                unknown.addAll(missing);
+            } else {
+                unknown.retainAll(missing);
+            }
+        }
+        String what =
+                unknown.isEmpty()
+                        ? "No engine knows all of its operators."
+                        : "No engine knows the operator %s.".formatted(String.join(", ", unknown));
+        return Optional.of(
+                what + " It cannot be calibrated, scanned, evaluated or timed. " + STILL_WORKS);
+    }
+
+    private List<EngineFactory> allowed(String engine) {
+        List<EngineFactory> allowed =
+                factories.stream()
+                        .filter(factory -> engine.equals(AUTO) || factory.name().equals(engine))
+                        .toList();
+        if (allowed.isEmpty()) {
+            throw UserFacingException.badInput(
+                    "There is no engine \"%s\". Choose auto, %s."
+                            .formatted(
+                                    engine,
+                                    String.join(
+                                            " or ",
+                                            factories.stream().map(EngineFactory::name).toList())));
+        }
+        return allowed;
+    }
+
+    /** Devices to try, in order. */
+    private static List<Device> devices(EngineChoice choice, List<EngineFactory> allowed) {
+        List<Device> there =
+                allowed.stream().flatMap(factory -> factory.devices().stream()).distinct().toList();
+        if (choice.device().equals(AUTO)) {
+            List<Device> order = new ArrayList<>();
+            there.stream().filter(device -> device.kind() == Device.Kind.CUDA).limit(1)
+                    .forEach(order::add);
+            order.add(Device.CPU);
+            return order;
+        }
+        Device asked = device(choice.device());
+        if (!there.contains(asked)) {
+            String known =
+                    String.join("; ", allowed.stream().map(EngineFactory::describe).toList());
+            throw UserFacingException.badInput(
+                    "The device %s is not there (%s). Choose --device cpu or auto."
+                            .formatted(asked, known));
+        }
+        return List.of(asked);
+    }
+
+    private static Device device(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        Matcher gpu = GPU.matcher(lower);
+        if (lower.equals("cpu")) {
+            return Device.CPU;
+        }
+        if (gpu.matches()) {
+            return new Device(Device.Kind.CUDA, Integer.parseInt(gpu.group(1)));
+        }
+        throw UserFacingException.badInput(
+                "There is no device \"%s\". Choose auto, cpu or gpu:N, such as gpu:0."
+                        .formatted(text));
+    }
+
+    private String reason(EngineChoice choice, Engine engine, List<String> passedOver) {
+        String where = engine.device().kind() == Device.Kind.CPU ? "the CPU" : "the GPU";
+        return "%s on %s (%s, %d threads): %s"
+                .formatted(
+                        engine.version(),
+                        where,
+                        engine.device(),
+                        engine.threads(),
+                        why(choice, engine, passedOver));
+    }
+
+    private String why(EngineChoice choice, Engine engine, List<String> passedOver) {
+        if (!passedOver.isEmpty()) {
+            return String.join("; ", passedOver);
+        }
+        if (!choice.engine().equals(AUTO)) {
+            return "asked for";
+        }
+        if (engine.device().kind() == Device.Kind.CUDA) {
+            return "a GPU is there";
+        }
+        return engine.name().equals(factories.get(0).name())
+                ? "the fastest on a CPU"
+                : "the only one that may run there";
+    }
+}
