@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Chooses the engine that runs a network, and says why.
  *
- * <p>What the user asked for is taken or refused, never replaced. What is left to the program: a GPU
- * if an engine sees one, otherwise the CPU; there the first engine of the list that knows every
+ * <p>What the user asked for is taken or refused, never replaced. What is left to the program: a
+ * GPU if an engine sees one, otherwise the CPU; there the first engine of the list that knows every
  * operator of the network.
  */
 public final class EngineSelector {
@@ -133,7 +133,9 @@ public final class EngineSelector {
                 allowed.stream().flatMap(factory -> factory.devices().stream()).distinct().toList();
         if (choice.device().equals(AUTO)) {
             List<Device> order = new ArrayList<>();
-            there.stream().filter(device -> device.kind() == Device.Kind.CUDA).limit(1)
+            there.stream()
+                    .filter(device -> device.kind() == Device.Kind.CUDA)
+                    .limit(1)
                     .forEach(order::add);
             order.add(Device.CPU);
             return order;

@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Percentile intervals at 95 % by resampling, for figures whose distribution is not known.
  *
- * <p>The same seed and samples give the same interval. Efron and Tibshirani, "An Introduction to the
- * Bootstrap" (1993), chapter 13.
+ * <p>The same seed and samples give the same interval. Efron and Tibshirani, "An Introduction to
+ * the Bootstrap" (1993), chapter 13.
  */
 public final class Bootstrap {
     private static final int RESAMPLES = 2000;

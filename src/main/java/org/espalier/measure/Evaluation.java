@@ -29,8 +29,7 @@ public record Evaluation(
      * @throws UserFacingException if there are no labels, or the scores are not class scores, hold
      *     NaN, or have fewer classes than the data
      */
-    public static Evaluation of(
-            String metric, List<String> classes, Tensor scores, int[] labels) {
+    public static Evaluation of(String metric, List<String> classes, Tensor scores, int[] labels) {
         Logits logits = new Logits(scores);
         if (classes.isEmpty() || logits.rows() != labels.length || labels.length == 0) {
             throw UserFacingException.badInput(

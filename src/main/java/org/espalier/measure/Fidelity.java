@@ -35,8 +35,7 @@ public record Fidelity(
         Logits base = new Logits(original);
         Logits other = new Logits(candidate);
         double[] divergences = new double[base.rows()];
-        Arrays.setAll(
-                divergences, row -> divergence(base.logSoftmax(row), other.logSoftmax(row)));
+        Arrays.setAll(divergences, row -> divergence(base.logSoftmax(row), other.logSoftmax(row)));
         long agreeing =
                 IntStream.range(0, base.rows())
                         .filter(row -> base.best(row) == other.best(row))

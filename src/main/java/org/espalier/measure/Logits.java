@@ -93,8 +93,8 @@ public final class Logits {
                 throw new UserFacingException(
                         UserFacingException.Kind.FAILED,
                         ("The model answers NaN (class %d of sample %d in the batch), so there is"
-                                    + " nothing to measure. Inspect its weights for NaN or"
-                                    + " overflow, and the input for values out of range.")
+                                        + " nothing to measure. Inspect its weights for NaN or"
+                                        + " overflow, and the input for values out of range.")
                                 .formatted(i % classes, i / classes),
                         null);
             }

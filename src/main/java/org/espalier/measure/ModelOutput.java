@@ -26,8 +26,8 @@ public record ModelOutput(String name, Kind kind) {
     private static final Set<String> EMBEDDINGS = Set.of("last_hidden_state", "token_embeddings");
 
     /**
-     * Finds the output: by the names that exporters give, or the only one, or the only one with
-     * two axes.
+     * Finds the output: by the names that exporters give, or the only one, or the only one with two
+     * axes.
      *
      * @throws UserFacingException if several could be meant
      */
@@ -47,8 +47,8 @@ public record ModelOutput(String name, Kind kind) {
                         : outputs.stream().filter(output -> rank(output) == 2).toList();
         if (candidates.size() != 1) {
             throw UserFacingException.badInput(
-                    ("The model has the outputs %s, and it is not clear which holds its answer. Name"
-                                    + " the class scores \"logits\" when exporting it.")
+                    ("The model has the outputs %s, and it is not clear which holds its answer."
+                                    + " Name the class scores \"logits\" when exporting it.")
                             .formatted(
                                     outputs.stream()
                                             .map(ValueInfo::name)

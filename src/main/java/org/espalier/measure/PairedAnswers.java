@@ -24,8 +24,7 @@ public record PairedAnswers(long both, long onlyBase, long onlyCandidate, long n
      */
     public static PairedAnswers of(boolean[] base, boolean[] candidate) {
         if (base.length != candidate.length || base.length == 0) {
-            throw new IllegalArgumentException(
-                    base.length + " answers beside " + candidate.length);
+            throw new IllegalArgumentException(base.length + " answers beside " + candidate.length);
         }
         long[] cells = new long[4];
         for (int i = 0; i < base.length; i++) {
@@ -63,11 +62,8 @@ public record PairedAnswers(long both, long onlyBase, long onlyCandidate, long n
         double phi = correlation();
         double difference = (double) (onlyCandidate - onlyBase) / n;
         double down =
-                distance(
-                        candidate.value() - candidate.low(), base.high() - base.value(), phi);
-        double up =
-                distance(
-                        candidate.high() - candidate.value(), base.value() - base.low(), phi);
+                distance(candidate.value() - candidate.low(), base.high() - base.value(), phi);
+        double up = distance(candidate.high() - candidate.value(), base.value() - base.low(), phi);
         return new Estimate(difference, difference - down, difference + up);
     }
 

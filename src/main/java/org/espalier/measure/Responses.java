@@ -95,10 +95,12 @@ public record Responses(ModelOutput.Kind kind, Tensor rows, int[] labels) {
 
         void add(Batch batch, java.util.Map<String, Tensor> outputs) {
             Tensor found = outputs.get(output.name());
-            if (found == null || found.shape().rank() == 0 || found.shape().dim(0) != batch.size()) {
+            if (found == null
+                    || found.shape().rank() == 0
+                    || found.shape().dim(0) != batch.size()) {
                 throw UserFacingException.badInput(
-                        ("The model's output \"%s\" does not have one row per sample. Choose data that"
-                                        + " suit the model.")
+                        ("The model's output \"%s\" does not have one row per sample. Choose data"
+                                        + " that suit the model.")
                                 .formatted(output.name()));
             }
             Tensor part = flat(found, batch);

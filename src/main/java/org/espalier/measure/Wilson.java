@@ -25,8 +25,7 @@ public final class Wilson {
         double share = (double) successes / trials;
         double z2 = Z * Z / trials;
         double centre = (share + z2 / 2) / (1 + z2);
-        double half =
-                Z / (1 + z2) * Math.sqrt(share * (1 - share) / trials + z2 / (4.0 * trials));
+        double half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / trials + z2 / (4.0 * trials));
         double low = successes == 0 ? 0 : centre - half;
         double high = successes == trials ? 1 : centre + half;
         return new Estimate(share, low, high);

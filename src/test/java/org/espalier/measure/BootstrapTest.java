@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
     private static final double[] TIMES = {
-        1.21, 1.34, 1.19, 1.25, 1.41, 1.22, 1.28, 1.3, 1.95, 1.24, 1.23, 1.27, 1.2, 1.26, 1.33, 1.29,
-        1.22, 1.31, 1.24, 1.6
+        1.21, 1.34, 1.19, 1.25, 1.41, 1.22, 1.28, 1.3, 1.95, 1.24, 1.23, 1.27, 1.2, 1.26, 1.33,
+        1.29, 1.22, 1.31, 1.24, 1.6
     };
 
     private final Bootstrap bootstrap = new Bootstrap(7);
@@ -55,8 +55,7 @@ class BootstrapTest {
 
     @Test
     void noSamplesHaveNoQuantile() {
-        assertThrows(
-                IllegalArgumentException.class, () -> Bootstrap.quantile(new double[0], 0.5));
+        assertThrows(IllegalArgumentException.class, () -> Bootstrap.quantile(new double[0], 0.5));
     }
 
     private static void check(

@@ -42,8 +42,7 @@ class EvaluationTest {
     @Test
     void comparesTwoModelsSampleBySample() {
         Evaluation other =
-                evaluation(
-                        new int[] {0, 1, 2, 0}, 0f, 1f, 0f, 0f, 1f, 0f, 0f, 0f, 1f, 0f, 1f, 0f);
+                evaluation(new int[] {0, 1, 2, 0}, 0f, 1f, 0f, 0f, 1f, 0f, 0f, 0f, 1f, 0f, 1f, 0f);
         assertEquals(new PairedAnswers(1, 1, 1, 1), fourAnswers().against(other));
     }
 
@@ -84,11 +83,11 @@ class EvaluationTest {
     }
 
     private static Evaluation fourAnswers() {
-        return evaluation(
-                new int[] {0, 1, 2, 0}, 5f, 1f, 0f, 0f, 1f, 2f, 0f, 1f, 2f, 0f, 2f, 1f);
+        return evaluation(new int[] {0, 1, 2, 0}, 5f, 1f, 0f, 0f, 1f, 2f, 0f, 1f, 2f, 0f, 2f, 1f);
     }
 
     private static Evaluation evaluation(int[] labels, float... scores) {
-        return Evaluation.of("top1", CLASSES, Tensor.of(Shape.of(labels.length, 3), scores), labels);
+        return Evaluation.of(
+                "top1", CLASSES, Tensor.of(Shape.of(labels.length, 3), scores), labels);
     }
 }

@@ -1,7 +1,6 @@
 package org.espalier.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,10 +11,12 @@ import net.jqwik.api.constraints.Size;
 
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class FidelityTest {
 
@@ -63,8 +64,7 @@ class FidelityTest {
     void outputsOfDifferentShapesAreRefused() {
         Tensor two = Tensor.of(Shape.of(1, 2), 1f, 2f);
         Tensor three = Tensor.of(Shape.of(1, 3), 1f, 2f, 3f);
-        assertThrows(
-                IllegalArgumentException.class, () -> Fidelity.ofEmbeddings(two, three, 1));
+        assertThrows(IllegalArgumentException.class, () -> Fidelity.ofEmbeddings(two, three, 1));
     }
 
     @Property(tries = 100)
@@ -72,14 +72,12 @@ class FidelityTest {
             @ForAll @Size(6) List<@FloatRange(min = -40, max = 40) Float> values) {
         float[] p = {values.get(0), values.get(1), values.get(2)};
         float[] q = {values.get(3), values.get(4), values.get(5)};
-        Fidelity fidelity =
-                scores(Tensor.of(Shape.of(1, 3), p), Tensor.of(Shape.of(1, 3), q));
+        Fidelity fidelity = scores(Tensor.of(Shape.of(1, 3), p), Tensor.of(Shape.of(1, 3), q));
         assertEquals(true, estimate(fidelity.kl()).value() >= 0);
     }
 
-    private static Estimate estimate(Estimate estimate) {
-        assertNotNull(estimate);
-        return estimate;
+    private static Estimate estimate(@Nullable Estimate estimate) {
+        return Objects.requireNonNull(estimate);
     }
 
     private static Fidelity scores(Tensor original, Tensor candidate) {

@@ -43,8 +43,7 @@ class LogitsTest {
     @Test
     void nanIsReportedWithItsPlace() {
         Tensor scores = Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, Float.NaN);
-        UserFacingException e =
-                assertThrows(UserFacingException.class, () -> new Logits(scores));
+        UserFacingException e = assertThrows(UserFacingException.class, () -> new Logits(scores));
         assertTrue(e.getMessage().contains("NaN (class 1 of sample 1 in the batch)"));
     }
 

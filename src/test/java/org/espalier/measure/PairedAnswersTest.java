@@ -32,8 +32,7 @@ class PairedAnswersTest {
     void exactTestAgreesWithStatsmodels() {
         assertEquals(3.7159361395713866e-05, APPROVAL.pValue(), 1e-16);
         assertEquals(0.14599609375, new PairedAnswers(10, 3, 9, 8).pValue(), 1e-13);
-        assertEquals(
-                0.0039652307652942925, new PairedAnswers(9200, 134, 90, 576).pValue(), 1e-13);
+        assertEquals(0.0039652307652942925, new PairedAnswers(9200, 134, 90, 576).pValue(), 1e-13);
     }
 
     @Test
