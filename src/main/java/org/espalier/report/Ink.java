@@ -1,0 +1,46 @@
+package org.espalier.report;
+
+/**
+ * A colour with opacity, without any toolkit.
+ *
+ * @param argb 8 bits each of alpha, red, green and blue
+ */
+public record Ink(int argb) {
+    /** Nothing drawn. */
+    public static final Ink NONE = new Ink(0);
+
+    /** An opaque colour from {@code 0xRRGGBB}. */
+    public static Ink of(int rgb) {
+        return new Ink(0xFF000000 | rgb);
+    }
+
+    /** The same colour, this opaque. */
+    public Ink withOpacity(double opacity) {
+        return new Ink(((int) Math.round(opacity * 255) << 24) | (argb & 0xFFFFFF));
+    }
+
+    /** Opacity from 0 to 1. */
+    public double opacity() {
+        return (argb >>> 24) / 255.0;
+    }
+
+    /** Red from 0 to 255. */
+    public int red() {
+        return (argb >> 16) & 0xFF;
+    }
+
+    /** Green from 0 to 255. */
+    public int green() {
+        return (argb >> 8) & 0xFF;
+    }
+
+    /** Blue from 0 to 255. */
+    public int blue() {
+        return argb & 0xFF;
+    }
+
+    /** As CSS and SVG write it, opacity left out. */
+    public String hex() {
+        return "#%06x".formatted(argb & 0xFFFFFF);
+    }
+}

@@ -1,0 +1,56 @@
+package org.espalier.ui;
+
+import org.espalier.job.DataRef;
+import org.espalier.measure.ModelSize;
+import org.espalier.model.Layer;
+import org.espalier.model.LayerSummary;
+import org.espalier.model.ModelSummary;
+import org.espalier.model.Network;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A model opened in the window, with its data.
+ *
+ * @param summary the layers and what was counted in each
+ * @param warnings sentences that the user should read: NaN weights, operators nobody runs
+ * @param size bytes that the model takes
+ * @param data null if the model was opened without data
+ */
+public record Study(
+        Path file,
+        Network network,
+        ModelSummary summary,
+        List<String> warnings,
+        ModelSize size,
+        @Nullable Data data) {
+    /**
+     * What the study's jobs read.
+     *
+     * @param calibration samples that methods learn from
+     * @param evaluation samples that results are measured on; null if there are none
+     * @param title for the header, such as {@code Fashion-MNIST test, 10,000 images}
+     * @param labelled whether accuracy can be measured
+     */
+    public record Data(
+            DataRef calibration, @Nullable DataRef evaluation, String title, boolean labelled) {}
+
+    /** The file's name without its ending. */
+    public String name() {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** The layers in graph order. */
+    public List<Layer> layers() {
+        return summary.layers().stream().map(LayerSummary::layer).toList();
+    }
+
+    /** The same model with other data. */
+    public Study withData(Data other) {
+        return new Study(file, network, summary, warnings, size, other);
+    }
+}

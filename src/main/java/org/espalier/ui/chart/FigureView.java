@@ -1,0 +1,118 @@
+package org.espalier.ui.chart;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
+
+import org.espalier.report.Figure;
+import org.espalier.report.Palette;
+import org.espalier.report.SvgPainter;
+import org.espalier.ui.Texts;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
+
+/**
+ * A figure that fills its place: painted again when its size, its data or the palette changes. Its
+ * context menu copies it as SVG and its numbers as CSV.
+ */
+public final class FigureView extends Region {
+    /** Makes the figure for a size and a palette. */
+    @FunctionalInterface
+    public interface Source {
+        /** The figure. */
+        Figure figure(double width, double height, Palette palette);
+    }
+
+    private final Canvas canvas = new Canvas();
+    private final ObservableValue<Palette> palette;
+    private final ContextMenu menu;
+    private @Nullable Source source;
+
+    /** An empty view. */
+    public FigureView(ObservableValue<Palette> palette, Texts texts) {
+        this.palette = palette;
+        menu = new ContextMenu(copySvg(texts), copyCsv(texts));
+        getStyleClass().add("figure");
+        getChildren().add(canvas);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        palette.addListener((o, before, now) -> repaint());
+        setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
+    }
+
+    /** Shows this, or nothing if null. */
+    public void show(@Nullable Source next) {
+        source = next;
+        repaint();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            repaint();
+        }
+    }
+
+    private void repaint() {
+        Figure figure = figure();
+        if (figure == null) {
+            canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        } else {
+            new FxPainter(canvas.getGraphicsContext2D()).paint(figure);
+            setAccessibleText(figure.title());
+        }
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Figure figure = attribute == AccessibleAttribute.HELP ? figure() : null;
+        return figure == null
+                ? super.queryAccessibleAttribute(attribute, parameters)
+                : figure.data().csv();
+    }
+
+    private @Nullable Figure figure() {
+        boolean shown = canvas.getWidth() > 0 && canvas.getHeight() > 0;
+        return source == null || !shown
+                ? null
+                : source.figure(canvas.getWidth(), canvas.getHeight(), palette.getValue());
+    }
+
+    private MenuItem copySvg(Texts texts) {
+        return item(
+                texts.get("figure.copySvg"),
+                figure -> SvgPainter.paint(figure, palette.getValue()));
+    }
+
+    private MenuItem copyCsv(Texts texts) {
+        return item(texts.get("figure.copyCsv"), figure -> figure.data().csv());
+    }
+
+    private MenuItem item(String text, Function<Figure, String> form) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(
+                e -> {
+                    Figure figure = figure();
+                    if (figure != null) {
+                        copy(form.apply(figure));
+                    }
+                });
+        return item;
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,102 @@
+package org.espalier.ui.model;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.espalier.report.Palette;
+import org.espalier.ui.Texts;
+import org.espalier.ui.chart.FigureView;
+import org.jspecify.annotations.Nullable;
+
+/** What is inside the selected layer: its weights as a heatmap and a histogram, and facts. */
+final class LayerInspector extends VBox {
+    private static final double SIDE = 292;
+    private static final double HISTOGRAM = 120;
+
+    private final ModelViewModel model;
+    private final Texts texts;
+    private final Label name = new Label();
+    private final Label headline = new Label();
+    private final Label caption = new Label();
+    private final FigureView weights;
+    private final FigureView histogram;
+    private final GridPane facts = new GridPane();
+
+    LayerInspector(ModelViewModel model, ObservableValue<Palette> palette, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        weights = figure(palette, SIDE);
+        histogram = figure(palette, HISTOGRAM);
+        getStyleClass().add("inspector");
+        name.getStyleClass().add("section-title");
+        headline.getStyleClass().add("muted");
+        headline.setWrapText(true);
+        facts.getStyleClass().add("facts");
+        ColumnConstraints label = new ColumnConstraints();
+        label.setHgrow(Priority.NEVER);
+        label.setMinWidth(USE_PREF_SIZE);
+        facts.getColumnConstraints().add(label);
+        fill();
+        model.selected().subscribe(this::show);
+        model.picture().subscribe(this::show);
+    }
+
+    private void fill() {
+        getChildren()
+                .setAll(
+                        name,
+                        headline,
+                        muted(caption),
+                        weights,
+                        muted(new Label(texts.get("model.histogram"))),
+                        histogram,
+                        facts);
+    }
+
+    private FigureView figure(ObservableValue<Palette> palette, double height) {
+        FigureView view = new FigureView(palette, texts);
+        view.setMinHeight(height);
+        view.setPrefHeight(height);
+        view.setMaxHeight(height);
+        return view;
+    }
+
+    private static Label muted(Label label) {
+        label.getStyleClass().add("caption");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private void show(@Nullable LayerRow row) {
+        setVisible(row != null);
+        if (row == null) {
+            return;
+        }
+        name.setText(row.name());
+        headline.setText(model.headline(row));
+        facts.getChildren().clear();
+        for (ModelViewModel.Fact fact : model.facts(row)) {
+            Label label = new Label(fact.label());
+            label.getStyleClass().add("muted");
+            Label value = new Label(fact.value());
+            value.setWrapText(true);
+            facts.addRow(facts.getRowCount(), label, value);
+        }
+    }
+
+    private void show(@Nullable LayerPicture picture) {
+        LayerRow row = model.selected().get();
+        if (picture == null || row == null) {
+            weights.show(null);
+            histogram.show(null);
+            return;
+        }
+        caption.setText(model.caption(row, picture));
+        weights.show(picture.weights()::figure);
+        histogram.show(picture.histogram()::figure);
+    }
+}

@@ -1,0 +1,56 @@
+package org.espalier.ui.model;
+
+import org.espalier.model.Layer;
+import org.espalier.model.LayerSummary;
+
+/**
+ * A line of the layer table.
+ *
+ * @param largest share of any layer, to scale the bars
+ */
+public record LayerRow(LayerSummary summary, double largest) {
+    /** The layer. */
+    public Layer layer() {
+        return summary.layer();
+    }
+
+    /** The layer's name. */
+    public String name() {
+        return layer().id().name();
+    }
+
+    /** Operator, kernel and stride. */
+    public String kind() {
+        return layer().kind();
+    }
+
+    /** Channels or features in and out. */
+    public String inOut() {
+        return layer().inChannels() + " → " + layer().outFeatures();
+    }
+
+    /** Number of weights. */
+    public long weights() {
+        return layer().weightCount();
+    }
+
+    /** Share of the model's parameters. */
+    public double share() {
+        return summary.share();
+    }
+
+    /** Multiply-accumulates of one sample; -1 if unknown. */
+    public long macs() {
+        return layer().macs();
+    }
+
+    /** Share of zeros. */
+    public double zeros() {
+        return summary.sparsity();
+    }
+
+    /** The pattern that the zeros satisfy, empty if none. */
+    public String pattern() {
+        return summary.pattern24() ? "2:4" : summary.pattern48() ? "4:8" : "";
+    }
+}

@@ -1,0 +1,111 @@
+package org.espalier.ui.shell;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.espalier.ui.Texts;
+import org.espalier.ui.theme.Icons;
+import org.espalier.ui.theme.Theme;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What is open, where it runs, the theme, and the button that runs the schedule. */
+final class Header extends HBox {
+    private final ShellViewModel shell;
+    private final Look look;
+    private final Texts texts;
+
+    Header(ShellViewModel shell, Look look, Texts texts) {
+        this.shell = shell;
+        this.look = look;
+        this.texts = texts;
+        getStyleClass().add("header");
+        setAlignment(Pos.CENTER_LEFT);
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        getChildren().setAll(name(), facts(), data(), spacer, device(), theme(), run());
+    }
+
+    private Node name() {
+        Label label = new Label();
+        label.setId("model-name");
+        label.getStyleClass().add("model-name");
+        label.setMinWidth(USE_PREF_SIZE);
+        shell.study()
+                .subscribe(
+                        study ->
+                                label.setText(
+                                        study == null ? texts.get("shell.none") : study.name()));
+        return label;
+    }
+
+    private Node facts() {
+        Label chip = chip(null);
+        shell.study()
+                .subscribe(
+                        study -> {
+                            chip.setText(shell.modelFacts());
+                            chip.setVisible(study != null);
+                            chip.setManaged(study != null);
+                            chip.setTooltip(
+                                    study == null ? null : new Tooltip(study.file().toString()));
+                        });
+        return chip;
+    }
+
+    private Node data() {
+        Label chip = chip(Icons.of(Feather.DATABASE, 13));
+        chip.setId("data-chip");
+        shell.study().subscribe(study -> chip.setText(shell.dataFacts()));
+        chip.setTooltip(new Tooltip(texts.get("shell.data.tooltip")));
+        return chip;
+    }
+
+    private Node device() {
+        Label chip = chip(Icons.of(Feather.CPU, 13));
+        chip.setText(shell.device().name());
+        chip.setTooltip(new Tooltip(shell.device().why()));
+        chip.setAccessibleText(shell.device().name() + ". " + shell.device().why());
+        return chip;
+    }
+
+    private static Label chip(@Nullable Node graphic) {
+        Label chip = new Label("", graphic);
+        chip.getStyleClass().add("chip");
+        return chip;
+    }
+
+    private Node theme() {
+        Button button = new Button();
+        button.setId("theme");
+        button.getStyleClass().add("icon-button");
+        button.setAccessibleText(texts.get("shell.theme"));
+        button.setTooltip(new Tooltip(texts.get("shell.theme")));
+        look.theme()
+                .subscribe(
+                        theme ->
+                                button.setGraphic(
+                                        Icons.of(
+                                                theme == Theme.LIGHT ? Feather.MOON : Feather.SUN,
+                                                15)));
+        button.setOnAction(e -> look.toggle());
+        return button;
+    }
+
+    private Node run() {
+        Button button = new Button(texts.get("shell.run"), Icons.of(Feather.PLAY, 14));
+        button.setId("run");
+        button.getStyleClass().add("accent");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(texts.get("shell.run.tooltip")));
+        button.setOnAction(e -> shell.run());
+        button.disableProperty().bind(shell.study().isNull());
+        return button;
+    }
+}

@@ -1,0 +1,26 @@
+package org.espalier.ui.shell;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Locale;
+
+/** The screens, in the order of the navigation rail. */
+public enum Screen {
+    MODEL(Feather.SHARE_2),
+    TUNE(Feather.SLIDERS),
+    COMPARE(Feather.BAR_CHART_2);
+
+    private final Feather icon;
+
+    Screen(Feather icon) {
+        this.icon = icon;
+    }
+
+    Feather icon() {
+        return icon;
+    }
+
+    String key() {
+        return "screen." + name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,183 @@
+package org.espalier.ui.shell;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.espalier.job.JobResult;
+import org.espalier.report.Numbers;
+import org.espalier.ui.Background;
+import org.espalier.ui.Study;
+import org.espalier.ui.Texts;
+import org.espalier.ui.Workbench;
+import org.espalier.ui.compare.CompareViewModel;
+import org.espalier.ui.job.JobsViewModel;
+import org.espalier.ui.model.ModelViewModel;
+import org.espalier.ui.tune.ScanJobs;
+import org.espalier.ui.tune.TuneViewModel;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The open study, the screen shown, and what leads from one to the other. */
+public final class ShellViewModel {
+    private final Workbench workbench;
+    private final Texts texts;
+    private final JobsViewModel jobs;
+    private final ScanJobs scans;
+    private final ModelViewModel model;
+    private final TuneViewModel tune;
+    private final CompareViewModel compare;
+    private final Background.Latest<Study> opening;
+    private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
+    private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final StringProperty message = new SimpleStringProperty("");
+
+    /** Slow work goes to {@code background}, jobs to the workbench's runner. */
+    public ShellViewModel(Workbench workbench, Background background, Texts texts) {
+        this.workbench = workbench;
+        this.texts = texts;
+        jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
+        scans = new ScanJobs(jobs, workbench.workFolder(), texts);
+        model = new ModelViewModel(background, texts);
+        tune = new TuneViewModel(workbench.methods(), scans, background, texts);
+        compare = new CompareViewModel(texts);
+        opening = background.latest(this::opened, this::failed);
+    }
+
+    /** Opens a model file or a folder; the screens follow when it is read. */
+    public void open(Path path) {
+        busy.set(true);
+        message.set("");
+        opening.submit(() -> workbench.open(path));
+    }
+
+    /** Uses other data with the open model. */
+    public void openData(Path path) {
+        Study now = study.get();
+        if (now != null) {
+            busy.set(true);
+            message.set("");
+            opening.submit(() -> now.withData(workbench.data(path, now)));
+        }
+    }
+
+    /** Opens what was dropped on the window: a model, or data for the one that is open. */
+    public void drop(List<Path> paths) {
+        for (Path path : paths) {
+            String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+            if (study.get() == null || name.endsWith(".onnx")) {
+                open(path);
+            } else {
+                openData(path);
+            }
+        }
+    }
+
+    private void opened(Study opened) {
+        busy.set(false);
+        jobs.cancelAll();
+        study.set(opened);
+        compare.clear();
+        model.open(opened);
+        tune.open(opened);
+    }
+
+    private void failed(String reason) {
+        busy.set(false);
+        message.set(reason);
+    }
+
+    /** Carries out the schedule and shows the comparison when it is measured. */
+    public void run() {
+        Study now = study.get();
+        if (now == null) {
+            message.set(texts.get("shell.run.noModel"));
+        } else if (now.data() == null) {
+            message.set(texts.get("shell.run.noData"));
+        } else if (!tune.prunes()) {
+            message.set(texts.get("shell.run.nothing"));
+            screen.set(Screen.TUNE);
+        } else {
+            message.set("");
+            scans.run(now, tune.recipe(), this::ran);
+        }
+    }
+
+    private void ran(JobResult.Ran outcome) {
+        compare.show(outcome);
+        screen.set(Screen.COMPARE);
+    }
+
+    /** Facts of the model for the header; empty before one is open. */
+    public String modelFacts() {
+        Study now = study.get();
+        return now == null
+                ? ""
+                : texts.get(
+                        "shell.facts",
+                        now.network().metadata().opset(),
+                        Numbers.compact(now.summary().parameters()),
+                        Numbers.bytes(now.size().denseFile()));
+    }
+
+    /** What the data chip says. */
+    public String dataFacts() {
+        Study now = study.get();
+        Study.Data data = now == null ? null : now.data();
+        return data == null ? texts.get("shell.data.none") : texts.get("shell.data", data.title());
+    }
+
+    /** Where networks run, and why there. */
+    public Workbench.DeviceFacts device() {
+        return workbench.device();
+    }
+
+    /** The open study; null before one is open. */
+    public ReadOnlyObjectProperty<@Nullable Study> study() {
+        return study.getReadOnlyProperty();
+    }
+
+    /** The screen shown. */
+    public ObjectProperty<Screen> screen() {
+        return screen;
+    }
+
+    /** Whether a file is being read. */
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** A sentence for the user; empty if there is none. */
+    public StringProperty message() {
+        return message;
+    }
+
+    /** The jobs. */
+    public JobsViewModel jobs() {
+        return jobs;
+    }
+
+    /** The Model screen. */
+    public ModelViewModel model() {
+        return model;
+    }
+
+    /** The Tune screen. */
+    public TuneViewModel tune() {
+        return tune;
+    }
+
+    /** The Compare screen. */
+    public CompareViewModel compare() {
+        return compare;
+    }
+}

@@ -1,0 +1,137 @@
+package org.espalier.ui.tune;
+
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.engine.EngineChoice;
+import org.espalier.job.JobEvent;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
+import org.espalier.measure.Latency;
+import org.espalier.measure.Quality;
+import org.espalier.ui.Study;
+import org.espalier.ui.Texts;
+import org.espalier.ui.job.JobRequest;
+import org.espalier.ui.job.JobsViewModel;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Asks for the jobs that the Tune screen lives on: scans, and the measures of the baseline. */
+public final class ScanJobs {
+    private static final int LATENCY_RUNS = 200;
+
+    private final JobsViewModel jobs;
+    private final Path workFolder;
+    private final Texts texts;
+    private final AtomicInteger count = new AtomicInteger();
+    private final long started = System.currentTimeMillis();
+
+    /** Jobs keep their journals under {@code workFolder}. */
+    public ScanJobs(JobsViewModel jobs, Path workFolder, Texts texts) {
+        this.jobs = jobs;
+        this.workFolder = workFolder;
+        this.texts = texts;
+    }
+
+    /** The instant tables of all methods. */
+    void instantScan(Study study, List<String> methods, Consumer<List<SensitivityTable>> listener) {
+        scan("job.scan.instant", study, methods, false, event -> tables(event, listener));
+    }
+
+    /** The measured table of one method; every cell is told as it comes, then all at the end. */
+    void measuredScan(Study study, String method, Consumer<JobEvent> listener) {
+        scan("job.scan.measured", study, List.of(method), true, listener);
+    }
+
+    private void scan(
+            String title,
+            Study study,
+            List<String> methods,
+            boolean measured,
+            Consumer<JobEvent> listener) {
+        Study.Data data = study.data();
+        if (data == null) {
+            return;
+        }
+        JobSpec.Scan spec =
+                new JobSpec.Scan(
+                        study.file().toAbsolutePath().toString(),
+                        data.calibration(),
+                        data.evaluation(),
+                        methods,
+                        Sensitivities.SPARSITIES,
+                        measured,
+                        workFolder.resolve("cache").toString(),
+                        EngineChoice.AUTO);
+        jobs.submit(new JobRequest(texts.get(title), spec, folder("scan"), listener));
+    }
+
+    /** Quality and latency of the model as it is. */
+    void baseline(Study study, Consumer<Quality> quality, Consumer<Latency> latency) {
+        String model = study.file().toAbsolutePath().toString();
+        Study.Data data = study.data();
+        if (data != null && data.evaluation() != null && data.labelled()) {
+            JobSpec spec = new JobSpec.Evaluate(model, data.evaluation(), EngineChoice.AUTO);
+            submit("job.evaluate", "evaluate", spec, event -> quality(event, quality));
+        }
+        JobSpec bench = new JobSpec.Bench(model, null, 1, LATENCY_RUNS, EngineChoice.AUTO);
+        submit("job.bench", "bench", bench, event -> latency(event, latency));
+    }
+
+    /** Runs a recipe and compares before and after. */
+    public void run(Study study, String recipe, Consumer<JobResult.Ran> listener) {
+        Study.Data data = study.data();
+        if (data == null) {
+            return;
+        }
+        Path folder = folder("run");
+        JobSpec spec =
+                new JobSpec.Run(
+                        study.file().toAbsolutePath().toString(),
+                        recipe,
+                        data.calibration(),
+                        data.evaluation(),
+                        folder.resolve(study.name() + "-pruned.onnx").toString(),
+                        EngineChoice.AUTO);
+        Consumer<JobEvent> ran =
+                event -> {
+                    if (result(event) instanceof JobResult.Ran outcome) {
+                        listener.accept(outcome);
+                    }
+                };
+        jobs.submit(new JobRequest(texts.get("job.run"), spec, folder, ran));
+    }
+
+    private void submit(String title, String kind, JobSpec spec, Consumer<JobEvent> listener) {
+        jobs.submit(new JobRequest(texts.get(title), spec, folder(kind), listener));
+    }
+
+    private Path folder(String kind) {
+        String name = kind + "-" + started + "-" + count.incrementAndGet();
+        return workFolder.resolve("jobs").resolve(name).toAbsolutePath();
+    }
+
+    private static void tables(JobEvent event, Consumer<List<SensitivityTable>> listener) {
+        if (result(event) instanceof JobResult.Scanned scanned) {
+            listener.accept(scanned.tables());
+        }
+    }
+
+    private static void quality(JobEvent event, Consumer<Quality> listener) {
+        if (result(event) instanceof JobResult.Evaluated e && !e.quality().isEmpty()) {
+            listener.accept(e.quality().getFirst());
+        }
+    }
+
+    private static void latency(JobEvent event, Consumer<Latency> listener) {
+        if (result(event) instanceof JobResult.Benched b && !b.latencies().isEmpty()) {
+            listener.accept(b.latencies().getFirst());
+        }
+    }
+
+    private static @Nullable JobResult result(JobEvent event) {
+        return event instanceof JobEvent.Finished finished ? finished.result() : null;
+    }
+}

@@ -1,0 +1,71 @@
+package org.espalier.ui.tune;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The tiles above the heatmap, side by side; only what changed is touched. */
+final class TileRow extends HBox {
+    TileRow(ObservableValue<List<Tile>> tiles) {
+        super(12);
+        getStyleClass().add("tiles");
+        tiles.subscribe(this::show);
+    }
+
+    private void show(List<Tile> tiles) {
+        while (getChildren().size() < tiles.size()) {
+            getChildren().add(new TileBox());
+        }
+        getChildren().remove(tiles.size(), getChildren().size());
+        for (int i = 0; i < tiles.size(); i++) {
+            ((TileBox) getChildren().get(i)).show(tiles.get(i));
+        }
+    }
+
+    private static final class TileBox extends VBox {
+        private final Label title = label("tile-title");
+        private final Label value = label("tile-value");
+        private final Label change = label("tile-change");
+        private final Label note = label("tile-note");
+        private final Tooltip source = new Tooltip();
+
+        TileBox() {
+            getStyleClass().add("tune-tile");
+            HBox numbers = new HBox(8, value, change);
+            numbers.setAlignment(Pos.BASELINE_LEFT);
+            value.setMinWidth(USE_PREF_SIZE);
+            note.setWrapText(true);
+            getChildren().setAll(title, numbers, note);
+            HBox.setHgrow(this, Priority.ALWAYS);
+            setPrefWidth(200);
+            setMinWidth(0);
+            Tooltip.install(this, source);
+        }
+
+        private static Label label(String style) {
+            Label label = new Label();
+            label.getStyleClass().add(style);
+            return label;
+        }
+
+        void show(Tile tile) {
+            title.setText(tile.title());
+            value.setText(tile.value());
+            change.setText(tile.change());
+            note.setText(tile.note());
+            source.setText(tile.source());
+            change.getStyleClass()
+                    .setAll("label", "tile-change", tile.tone().name().toLowerCase(Locale.ROOT));
+            note.getStyleClass().setAll("label", "tile-note", tile.warning() ? "warn" : "plain");
+            setAccessibleText(
+                    String.join(" ", tile.title(), tile.value(), tile.change(), tile.note()));
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.espalier.ui;
+
+import org.espalier.analyze.Comparison;
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.compress.Target;
+import org.espalier.job.JobEvent;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobRunner;
+import org.espalier.job.JobSpec;
+import org.espalier.measure.Estimate;
+import org.espalier.measure.Latency;
+import org.espalier.measure.ModelMeasures;
+import org.espalier.measure.ModelSize;
+import org.espalier.measure.Provenance;
+import org.espalier.measure.Quality;
+import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Ends every job at once with made-up results; jobs named in {@code held} stay open until the test
+ * ends them.
+ */
+public final class FakeRunner implements JobRunner {
+    private static final Provenance PROVENANCE =
+            new Provenance("0123456789abcdef", "fedcba987654", 7, Map.of("ort", "1.29"), "cpu");
+
+    private final List<Layer> layers;
+    private final List<JobSpec> started = new ArrayList<>();
+    private final List<FakeHandle> open = new ArrayList<>();
+    private final Class<? extends JobSpec> held;
+
+    /** Answers for these layers; jobs of class {@code held} stay open. */
+    public FakeRunner(List<Layer> layers, Class<? extends JobSpec> held) {
+        this.layers = layers;
+        this.held = held;
+    }
+
+    /** Answers for these layers; measured scans stay open. */
+    public FakeRunner(List<Layer> layers) {
+        this(layers, JobSpec.Compare.class);
+    }
+
+    @Override
+    public Handle start(JobSpec spec, Path folder, Consumer<JobEvent> listener) {
+        started.add(spec);
+        FakeHandle handle = new FakeHandle(listener);
+        open.add(handle);
+        handle.tell(new JobEvent.Started(Instant.EPOCH, spec, "cpu"));
+        boolean stays =
+                held.isInstance(spec) || (spec instanceof JobSpec.Scan scan && scan.measured());
+        if (!stays) {
+            handle.finish(result(spec));
+        }
+        return handle;
+    }
+
+    /** What was started, in order. */
+    public List<JobSpec> started() {
+        return started;
+    }
+
+    /** The handle of the last job. */
+    public FakeHandle last() {
+        return open.getLast();
+    }
+
+    /** What a job of this kind gives. */
+    public JobResult result(JobSpec spec) {
+        return switch (spec) {
+            case JobSpec.Scan scan ->
+                    new JobResult.Scanned(
+                            scan.methods().stream().map(m -> table(m, scan)).toList());
+            case JobSpec.Run run -> ran();
+            case JobSpec.Evaluate e -> new JobResult.Evaluated(List.of(quality(0.919)));
+            case JobSpec.Bench bench -> new JobResult.Benched(List.of(latency(1.92, 1)));
+            case JobSpec.Compare compare -> new JobResult.Compared(comparison());
+        };
+    }
+
+    private SensitivityTable table(String method, JobSpec.Scan scan) {
+        double[] sparsities = scan.sparsities().stream().mapToDouble(s -> s).toArray();
+        double[][] damage = new double[layers.size()][sparsities.length];
+        Random random = new Random(method.hashCode());
+        for (double[] row : damage) {
+            double steep = 0.05 + random.nextDouble() * 0.9;
+            for (int i = 0; i < row.length; i++) {
+                row[i] = steep * Math.pow(sparsities[i], 3);
+            }
+        }
+        List<LayerId> ids = layers.stream().map(Layer::id).toList();
+        Measure measure = scan.measured() ? Measure.ACCURACY_DROP : Measure.OUTPUT_ERROR;
+        return new SensitivityTable(method, measure, ids, sparsities, damage);
+    }
+
+    private JobResult.Ran ran() {
+        List<LayerOutcome> outcomes =
+                layers.stream()
+                        .map(
+                                layer ->
+                                        new LayerOutcome(
+                                                layer.id(),
+                                                "wanda",
+                                                new Target.Sparsity(0.6),
+                                                0.597,
+                                                ""))
+                        .toList();
+        return new JobResult.Ran(List.of(outcomes), comparison(), "/tmp/out.onnx");
+    }
+
+    private Comparison comparison() {
+        ModelMeasures base =
+                new ModelMeasures(
+                        List.of(quality(0.919)),
+                        latency(1.92, 2),
+                        new ModelSize(1_100_000, 1_100_000, 1_010_000),
+                        9_800_000,
+                        0);
+        ModelMeasures candidate =
+                new ModelMeasures(
+                        List.of(quality(0.907)),
+                        latency(1.90, 3),
+                        new ModelSize(1_100_000, 470_000, 520_000),
+                        9_700_000,
+                        0.62);
+        double[] classes = {-0.004, 0.002, -0.018, -0.029, -0.006, -0.017, 0.001, -0.005, -0.002};
+        List<String> names =
+                List.of(
+                        "T-shirt/top",
+                        "Trouser",
+                        "Pullover",
+                        "Dress",
+                        "Coat",
+                        "Sandal",
+                        "Shirt",
+                        "Sneaker",
+                        "Bag");
+        return new Comparison(
+                base,
+                candidate,
+                new Estimate(-0.012, -0.021, -0.003),
+                0.03,
+                List.of(),
+                names,
+                classes,
+                "2.3× smaller stored sparse, as fast as before, for 1.2 points of accuracy.");
+    }
+
+    private static Quality quality(double value) {
+        return new Quality(
+                "top1", new Estimate(value, value - 0.008, value + 0.008), 1000, PROVENANCE);
+    }
+
+    private static Latency latency(double p50, long seed) {
+        Random random = new Random(seed);
+        double[] runs =
+                random.doubles(400)
+                        .map(u -> p50 + 0.08 * random.nextGaussian() + u * 0.02)
+                        .toArray();
+        return new Latency(
+                new Estimate(p50, p50 - 0.02, p50 + 0.02),
+                p50 * 1.1,
+                runs,
+                2,
+                1,
+                "CPUExecutionProvider",
+                PROVENANCE);
+    }
+
+    /** A job that the test ends. */
+    public static final class FakeHandle implements Handle {
+        private final Consumer<JobEvent> listener;
+        private final CompletableFuture<JobEvent> end = new CompletableFuture<>();
+        private boolean paused;
+
+        FakeHandle(Consumer<JobEvent> listener) {
+            this.listener = listener;
+        }
+
+        /** Sends an event. */
+        public void tell(JobEvent event) {
+            listener.accept(event);
+        }
+
+        /** Ends well. */
+        public void finish(JobResult result) {
+            end(new JobEvent.Finished(Instant.EPOCH, result));
+        }
+
+        /** Ends so. */
+        public void end(JobEvent event) {
+            if (end.complete(event)) {
+                tell(event);
+            }
+        }
+
+        /** Whether it is held. */
+        public boolean paused() {
+            return paused;
+        }
+
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+        }
+
+        @Override
+        public void cancel() {
+            end(new JobEvent.Cancelled(Instant.EPOCH));
+        }
+
+        @Override
+        public CompletableFuture<JobEvent> end() {
+            return end;
+        }
+    }
+}

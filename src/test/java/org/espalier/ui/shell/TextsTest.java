@@ -1,0 +1,77 @@
+package org.espalier.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class TextsTest {
+    private static final Pattern LITERAL =
+            Pattern.compile("\"([A-Za-z0-9]+(?:\\.[A-Za-z0-9]+)*)\"");
+
+    @Test
+    void noTextIsUnused() throws IOException {
+        Set<String> unused = new TreeSet<>(keys());
+        unused.removeAll(used());
+        assertEquals(Set.of(), unused);
+    }
+
+    @Test
+    void noKeyIsMissing() throws IOException {
+        Pattern call = Pattern.compile("texts\\.get\\(\\s*\"([^\"]+)\"\\s*[,)]");
+        Set<String> missing =
+                call.matcher(sources())
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(keys());
+        assertEquals(Set.of(), missing);
+    }
+
+    private static Set<String> keys() {
+        return ResourceBundle.getBundle("i18n.messages", Locale.ROOT).keySet();
+    }
+
+    /** Literals that are keys, and the keys that are put together from a prefix and a name. */
+    private static Set<String> used() throws IOException {
+        Set<String> literals =
+                LITERAL.matcher(sources())
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> used = new TreeSet<>(literals);
+        for (Screen screen : Screen.values()) {
+            String key = "screen." + screen.name().toLowerCase(Locale.ROOT);
+            used.addAll(Set.of(key, key + ".tooltip"));
+        }
+        for (String literal : literals) {
+            used.add(literal + ".tooltip");
+            used.add(literal + ".title");
+            used.add(literal + ".source");
+            used.add("model.column." + literal);
+            used.add("model.column." + literal + ".tooltip");
+            used.add("compare.column." + literal);
+        }
+        return used;
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/espalier/ui"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+}
