@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * Rules of the operators that rearrange data and, in exports, the sizes that shapes are made of.
  */
 final class MoveRules {
+    private static final int MAX_RANK = 64;
+
     private MoveRules() {}
 
     static void addTo(Map<String, Rule> rules) {
@@ -28,7 +30,7 @@ final class MoveRules {
         long[] wanted = o.in(1).content();
         if (target == null || wanted == null) {
             long[] length = o.dims(1);
-            return length == null || length[0] == Known.UNKNOWN
+            return length == null || length[0] < 0 || length[0] > MAX_RANK
                     ? Known.NOTHING.withType(o.dtype(0))
                     : Known.ofRank(o.dtype(0), Math.toIntExact(length[0]));
         }

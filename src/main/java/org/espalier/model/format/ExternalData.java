@@ -3,6 +3,7 @@ package org.espalier.model.format;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 
 import org.espalier.base.UserFacingException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,10 +27,15 @@ import java.util.Map;
  * they would let a model read (and a saved copy spread) other files of the user.
  */
 final class ExternalData {
-    private final Path folder;
+    private final @Nullable Path folder;
     private final Map<String, MemorySegment> files = new HashMap<>();
 
-    ExternalData(Path folder) {
+    /**
+     * Reads files of one folder.
+     *
+     * @param folder the model's; null if the model is in memory and can have no files beside it
+     */
+    ExternalData(@Nullable Path folder) {
         this.folder = folder;
     }
 
@@ -101,15 +108,12 @@ final class ExternalData {
     }
 
     private Path resolve(String location, String where) {
-        if (location.isEmpty()
-                || location.indexOf('\\') >= 0
-                || location.indexOf(':') >= 0
-                || location.indexOf('\0') >= 0
-                || Path.of(location).isAbsolute()) {
-            throw refused(where, location, "which is not a relative path");
+        Path relative = relative(location, where);
+        if (folder == null) {
+            throw refused(where, location, "but came without a folder");
         }
         Path path = folder;
-        for (Path name : Path.of(location)) {
+        for (Path name : relative) {
             if (name.toString().equals("..")) {
                 throw refused(where, location, "which leads out of the model's folder");
             }
@@ -119,6 +123,19 @@ final class ExternalData {
             }
         }
         return path;
+    }
+
+    private static Path relative(String location, String where) {
+        boolean portable = location.indexOf('\\') < 0 && location.indexOf(':') < 0;
+        try {
+            Path path = Path.of(location);
+            if (portable && !location.isEmpty() && !path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // Refused like any other name that is no relative path.
+        }
+        throw refused(where, location, "which is not a relative path");
     }
 
     private static void checkHardLinks(Path path, String location, String where)

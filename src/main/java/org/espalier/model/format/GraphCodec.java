@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 
 import org.espalier.base.UserFacingException;
@@ -83,6 +84,12 @@ final class GraphCodec {
     private void decodeInitializer(TensorProto tensor, Map<String, Weight> weights)
             throws IOException {
         if (!TensorCodec.isReadable(tensor)) {
+            if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
+                throw UserFacingException.badInput(
+                        ("the tensor \"%s\" has an element type (%d) that is not supported in"
+                                        + " external data. Export it inside the model.")
+                                .formatted(tensor.getName(), tensor.getDataType()));
+            }
             carried.add(tensor.getName());
         } else {
             String name = tensor.getName();

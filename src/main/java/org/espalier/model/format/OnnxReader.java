@@ -6,6 +6,9 @@ import org.espalier.model.GraphIndex;
 import org.espalier.model.Network;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -40,7 +43,27 @@ public final class OnnxReader {
         }
     }
 
-    static Network decode(OnnxSource source) throws IOException {
+    /**
+     * Reads a model from a copy of the bytes of one file.
+     *
+     * @throws UserFacingException if they are not a sound ONNX model
+     */
+    public static Network read(ByteBuffer content) {
+        try {
+            ByteBuffer offHeap =
+                    Arena.ofAuto()
+                            .allocate(content.remaining(), 1)
+                            .copyFrom(MemorySegment.ofBuffer(content))
+                            .asByteBuffer();
+            return decode(OnnxFile.parse(offHeap, new ExternalData(null)));
+        } catch (UserFacingException e) {
+            throw UserFacingException.badInput("Could not read the model: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw UserFacingException.badInput("Could not read the model: " + e + ".", e);
+        }
+    }
+
+    private static Network decode(OnnxSource source) throws IOException {
         GraphCodec codec = new GraphCodec(source.blobs(), source.external());
         Graph graph = codec.decode(source.proto().getGraph());
         if (graph.nodes().isEmpty()) {

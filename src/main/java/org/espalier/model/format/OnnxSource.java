@@ -4,8 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 
 import org.espalier.model.Carried;
 
-import java.nio.file.Path;
-
 /**
  * The model as its file held it, for the writer to lay a changed network over.
  *
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 record OnnxSource(ModelProto proto, Blobs blobs, ExternalData external) implements Carried {
     /** What a network stands on that was not read from a file. */
     static OnnxSource empty() {
-        return new OnnxSource(
-                ModelProto.getDefaultInstance(), new Blobs(), new ExternalData(Path.of("")));
+        return new OnnxSource(ModelProto.getDefaultInstance(), new Blobs(), new ExternalData(null));
     }
 }

@@ -24,39 +24,61 @@ public final class OnnxWriter {
     /**
      * Writes a model, whole or not at all.
      *
+     * <p>If the model came with external data, or exceeds the 2 GB of one file, its large weights
+     * go into {@code <name>.data} beside it, which is complete before the model's name appears.
+     *
      * @throws UserFacingException if the disk is full or the place cannot be written
      */
     public static void write(Network network, Path path) {
-        WholeFile.write(path, aside -> serialize(network).writeTo(aside));
+        OnnxSource source = source(network);
+        Blobs blobs = new Blobs(source.blobs());
+        ModelProto model = encode(network, source, blobs);
+        RawData raw = new RawData(blobs);
+        Rope whole = raw.putBack(model);
+        if (ExternalLayout.isUsedBy(source.proto()) || whole.size() > MAX_BYTES) {
+            Path data = path.resolveSibling(path.getFileName() + ".data");
+            ExternalLayout layout = new ExternalLayout(blobs, data.getFileName().toString());
+            whole = raw.putBack(layout.move(model));
+            WholeFile.write(data, layout.data()::writeTo);
+        }
+        checkSize(whole);
+        WholeFile.write(path, whole::writeTo);
     }
 
     /**
-     * The model as the bytes of one file, for a runtime that takes no path.
+     * The model as the bytes of one file, external data included, for a runtime that takes no path.
      *
      * @throws UserFacingException if it exceeds the 2 GB of a protobuf
      */
     public static byte[] toBytes(Network network) {
-        try {
-            Rope whole = serialize(network);
-            if (whole.size() > MAX_BYTES) {
-                throw UserFacingException.badInput(
-                        "The model has %,d bytes, and one ONNX message cannot exceed 2 GB. Write it to a file."
-                                .formatted(whole.size()));
-            }
-            return whole.toBytes();
-        } catch (IOException e) {
-            throw UserFacingException.failed("Could not serialize the model: " + e + ".", e);
+        OnnxSource source = source(network);
+        Blobs blobs = new Blobs(source.blobs());
+        Rope whole = new RawData(blobs).putBack(encode(network, source, blobs));
+        checkSize(whole);
+        return whole.toBytes();
+    }
+
+    private static void checkSize(Rope whole) {
+        if (whole.size() > MAX_BYTES) {
+            throw UserFacingException.badInput(
+                    ("The model takes %,d bytes in one piece, and an ONNX message cannot exceed 2"
+                         + " GB. Export it with its weights as initializers in external data.")
+                            .formatted(whole.size()));
         }
     }
 
-    private static Rope serialize(Network network) throws IOException {
-        OnnxSource source =
-                network.carried() instanceof OnnxSource read ? read : OnnxSource.empty();
-        Blobs blobs = new Blobs(source.blobs());
-        ModelProto.Builder proto = source.proto().toBuilder();
-        MetadataCodec.encode(network.metadata(), proto);
-        GraphCodec codec = new GraphCodec(blobs, source.external());
-        proto.setGraph(codec.encode(network.graph(), source.proto().getGraph()));
-        return new RawData(blobs).putBack(proto.build().toByteString());
+    private static OnnxSource source(Network network) {
+        return network.carried() instanceof OnnxSource read ? read : OnnxSource.empty();
+    }
+
+    private static ModelProto encode(Network network, OnnxSource source, Blobs blobs) {
+        try {
+            ModelProto.Builder proto = source.proto().toBuilder();
+            MetadataCodec.encode(network.metadata(), proto);
+            GraphCodec codec = new GraphCodec(blobs, source.external());
+            return proto.setGraph(codec.encode(network.graph(), source.proto().getGraph())).build();
+        } catch (IOException e) {
+            throw UserFacingException.failed("Could not serialize the model: " + e + ".", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.model.format;
 
-import com.google.protobuf.ByteString;
+import ai.onnx.proto.OnnxMl.ModelProto;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,12 @@ final class RawData {
     }
 
     /** The serialized model with the raw data in place of the tokens. */
-    Rope putBack(ByteString model) throws InvalidProtocolBufferException {
-        return putBack(model.asReadOnlyByteBuffer(), Kind.MODEL);
+    Rope putBack(ModelProto model) {
+        try {
+            return putBack(ByteBuffer.wrap(model.toByteArray()), Kind.MODEL);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("protobuf wrote what cannot be read", e);
+        }
     }
 
     private Rope putBack(ByteBuffer from, Kind kind) throws InvalidProtocolBufferException {

@@ -6,10 +6,14 @@ import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.MatrixLayout;
 import org.espalier.model.Network;
+import org.espalier.model.ShapeInference;
+import org.espalier.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class SampleLayersTest {
     @Test
@@ -73,6 +77,27 @@ class SampleLayersTest {
         Layer layer = Layers.of(Samples.miniLm()).get(4);
         assertEquals(new MatrixLayout(1536, 384, 1, 1536, 1), layer.layout());
         assertEquals("encoder.layer.0.intermediate.dense.bias", layer.bias());
+    }
+
+    @Test
+    void shapesOfTheEncoderFollowFromTheSizesOfItsFreeAxes() {
+        Map<String, Long> sizes = Map.of("batch_size", 2L, "sequence_length", 7L);
+        ShapeInference shapes = ShapeInference.of(Samples.miniLm(), sizes);
+        assertEquals(Optional.of(Shape.of(2, 7, 384)), shapes.shape("last_hidden_state"));
+        String attention = "/encoder/layer.5/attention/self/";
+        assertEquals(
+                Optional.of(Shape.of(2, 12, 7, 7)), shapes.shape(attention + "Softmax_output_0"));
+        assertEquals(
+                Optional.of(Shape.of(2, 7, 12, 32)), shapes.shape(attention + "Reshape_output_0"));
+    }
+
+    @Test
+    void shapesOfTheClassifierFollowFromTheBatch() {
+        ShapeInference shapes = ShapeInference.of(Samples.cnn(), Map.of("batch", 3L));
+        assertEquals(Optional.of(Shape.of(3, 16, 28, 28)), shapes.shape("conv1/out"));
+        assertEquals(Optional.of(Shape.of(3, 32, 14, 14)), shapes.shape("stage2.0.add/out"));
+        assertEquals(Optional.of(Shape.of(3, 64)), shapes.shape("flatten/out"));
+        assertEquals(Optional.of(Shape.of(3, 10)), shapes.shape("logits"));
     }
 
     private static List<String> names(Network network) {
