@@ -60,8 +60,7 @@ record Interpreter(long opset) {
             return output;
         }
         NDArray array = output.array();
-        boolean handedThrough =
-                inputs.stream().anyMatch(in -> in != null && !in.isOnHost() && in.array() == array);
+        boolean handedThrough = inputs.stream().anyMatch(in -> in != null && in.owns(array));
         NDArray own = handedThrough ? array.reshape(array.getShape()) : array;
         NDScope.unregister(own);
         return own == array ? output : Value.of(own);

@@ -17,16 +17,16 @@ public final class TensorProtoFile {
     private TensorProtoFile() {}
 
     /**
-     * A value's name and tensor.
+     * Reads one file; throws {@link IOException} also for what is not a TensorProto.
      *
-     * @param tensor null for what is no tensor of numbers: strings, sequences
+     * @param declared the type in the model: older cases keep bfloat16 as uint16
      */
-    public record Named(String name, Tensor tensor) {}
-
-    /** Reads one file; throws {@link IOException} also for what is not a TensorProto. */
-    public static Named read(Path file) throws IOException {
+    public static Tensor read(Path file, DType declared) throws IOException {
         var proto = OnnxMl.TensorProto.parseFrom(Files.readAllBytes(file));
-        return new Named(proto.getName(), tensor(proto));
+        Tensor tensor = tensor(proto);
+        return declared == DType.BFLOAT16
+                ? new Tensor(declared, tensor.shape(), tensor.data())
+                : tensor;
     }
 
     private static Tensor tensor(OnnxMl.TensorProto proto) {

@@ -35,6 +35,14 @@ final class Axes {
         return product(sizes, 0, sizes.length);
     }
 
+    static long sum(long[] values) {
+        return LongStream.of(values).sum();
+    }
+
+    static long[] minus(long[] a, long[] b) {
+        return IntStream.range(0, a.length).mapToLong(i -> a[i] - b[i]).toArray();
+    }
+
     /** {@code count} axes of size 1, save for one. */
     static long[] onesExcept(int count, int axis, long size) {
         long[] sizes = filled(count, 1);

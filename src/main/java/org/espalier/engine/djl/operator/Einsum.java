@@ -51,10 +51,21 @@ final class Einsum {
             if (twin > 0) {
                 String rest = letters.substring(0, i) + letters.substring(i + 1, twin);
                 String after = letters.substring(twin + 1) + letters.charAt(i);
-                return term(rest + after, array.diagonal(0, i, twin));
+                return term(rest + after, diagonal(array, i, twin));
             }
         }
         return new Term(letters, array);
+    }
+
+    /** Where two axes of the same size have the same index; the result's last axis. */
+    private static NDArray diagonal(NDArray x, int first, int second) {
+        int rank = Torch.rank(x);
+        long size = Torch.dims(x)[first];
+        int[] others = IntStream.range(0, rank).filter(a -> a != first && a != second).toArray();
+        int[] order = IntStream.concat(IntStream.of(others), IntStream.of(first, second)).toArray();
+        long[] lead = IntStream.of(others).mapToLong(a -> Torch.dims(x)[a]).toArray();
+        NDArray flat = Torch.reshape(x.transpose(order), Axes.concat(lead, new long[] {-1}));
+        return Torch.slice(flat, rank - 2, 0, size * size, size + 1);
     }
 
     /** Without an arrow the result has the letters that come once, in alphabetical order. */

@@ -61,7 +61,8 @@ record Interpolation(
     private double place(int output, int size, int outputs) {
         return switch (transform) {
             case "asymmetric" -> output / scale;
-            case "align_corners" -> outputs == 1 ? 0 : output * (size - 1.0) / (outputs - 1);
+            case "align_corners" ->
+                    scale * size == 1 ? 0 : output * (size - 1) / (scale * size - 1);
             case "pytorch_half_pixel" -> outputs > 1 ? (output + 0.5) / scale - 0.5 : 0;
             case "tf_half_pixel_for_nn" -> (output + 0.5) / scale;
             case "tf_crop_and_resize" -> cropped(output, size, outputs);

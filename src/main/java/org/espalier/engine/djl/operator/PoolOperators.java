@@ -80,21 +80,27 @@ final class PoolOperators {
     private static NDArray averagePool(Call call) {
         NDArray x = call.in(0);
         Window window = Window.ofPooling(call, Torch.dims(x));
-        boolean countPadding = call.flag("count_include_pad");
-        if (window.isSymmetric() && !window.isDilated() && fits(window)) {
-            return Torch.averagePool(x, window, countPadding);
-        }
+        return window.isSymmetric() && !window.isDilated() && countsAll(call, window)
+                ? Torch.averagePool(x, window)
+                : overBorder(x, window).div(shareThatCounts(call, x, window));
+    }
+
+    private static boolean countsAll(Call call, Window window) {
+        boolean padded = Axes.sum(window.begin()) > 0;
+        return fits(window) && (call.flag("count_include_pad") || !padded);
+    }
+
+    /** How much of each window counts: not what was added for a last window, the border maybe. */
+    private static NDArray shareThatCounts(Call call, NDArray x, Window window) {
+        Window declared = Window.declaredForPooling(call, Torch.dims(x));
         NDArray ones = Torch.ones(x, Torch.dims(x));
-        NDArray counted = countPadding ? withBorderOfOnes(call, ones) : ones;
-        return overBorder(x, window).div(overBorder(counted, window));
+        double border = call.flag("count_include_pad") ? 1 : 0;
+        NDArray inner = Torch.pad(ones, declared.fullBegin(), declared.fullEnd(), border);
+        long[] added = Axes.minus(window.fullEnd(), declared.fullEnd());
+        return average(Torch.pad(inner, new long[added.length], added, 0), window.unpadded());
     }
 
-    private static NDArray withBorderOfOnes(Call call, NDArray ones) {
-        Window declared = Window.declaredForPooling(call, Torch.dims(ones));
-        return Torch.pad(ones, declared.fullBegin(), declared.fullEnd(), 1);
-    }
-
-    /** The average with zeros around; of ones it gives the share that counts. */
+    /** The average with zeros around. */
     private static NDArray overBorder(NDArray x, Window window) {
         NDArray padded = Torch.pad(x, window.fullBegin(), window.fullEnd(), 0);
         return average(padded, window.unpadded());
@@ -102,7 +108,7 @@ final class PoolOperators {
 
     private static NDArray average(NDArray x, Window window) {
         if (!window.isDilated()) {
-            return Torch.averagePool(x, window, true);
+            return Torch.averagePool(x, window);
         }
         NDArray sum = shifted(x, window, 0);
         long places = Axes.product(window.kernel());

@@ -12,6 +12,9 @@ import ai.djl.pytorch.jni.JniUtils;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
 /**
  * PyTorch functions that DJL's {@code NDArray} hides behind more calls, or not at all in its
  * interface. Each is one native call and lets gradients through.
@@ -87,9 +90,16 @@ final class Torch {
         return JniUtils.pad(pt(x), pairs, value);
     }
 
-    /** Rows of {@code table}, of any rank, at integer {@code indices} of any shape. */
+    /** Entries of the first axis at integer {@code indices} of any shape. */
     static NDArray rows(NDArray table, NDArray indices) {
-        return JniUtils.embedding(pt(indices), pt(table), false);
+        if (rank(table) == 2) {
+            return JniUtils.embedding(pt(indices), pt(table), false);
+        }
+        long[] dims = dims(table);
+        long[] entry = LongStream.of(dims).skip(1).toArray();
+        NDArray matrix = reshape(table, dims[0], Axes.product(entry));
+        NDArray found = JniUtils.embedding(pt(indices), pt(matrix), false);
+        return reshape(found, Axes.concat(dims(indices), entry));
     }
 
     /** x W^T + b with W of shape (out, in). */
@@ -130,14 +140,15 @@ final class Torch {
                 false);
     }
 
-    static NDArray averagePool(NDArray x, Window window, boolean countPadding) {
+    /** The mean over windows, the border counted: DJL 0.35 does not pass the flag against it on. */
+    static NDArray averagePool(NDArray x, Window window) {
         return JniUtils.avgPool(
                 pt(x),
                 new Shape(window.kernel()),
                 new Shape(window.strides()),
                 new Shape(window.begin()),
                 false,
-                countPadding);
+                true);
     }
 
     static NDArray gelu(NDArray x) {
@@ -169,8 +180,7 @@ final class Torch {
         if (axes.length == 1) {
             return JniUtils.mean(pt(x), axes[0], true);
         }
-        long count =
-                java.util.stream.IntStream.of(axes).mapToLong(x::size).reduce(1, (a, b) -> a * b);
+        long count = IntStream.of(axes).mapToLong(x::size).reduce(1, (a, b) -> a * b);
         return x.sum(axes, true).div(count);
     }
 

@@ -57,6 +57,11 @@ public final class Value implements AutoCloseable {
         return known;
     }
 
+    /** Whether this value owns an array. */
+    public boolean owns(NDArray other) {
+        return array == other;
+    }
+
     /** Whether {@link #host()} is there already. */
     public boolean isOnHost() {
         return host != null;
