@@ -1,0 +1,169 @@
+package org.espalier.analyze;
+
+import org.espalier.base.Progress;
+import org.espalier.base.UserFacingException;
+import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.compress.statistics.InputView;
+import org.espalier.compress.statistics.StatisticsCollector;
+import org.espalier.data.Batch;
+import org.espalier.data.Dataset;
+import org.espalier.engine.Engine;
+import org.espalier.engine.Program;
+import org.espalier.engine.Session;
+import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
+import org.espalier.model.Network;
+import org.espalier.model.ValueInfo;
+import org.espalier.tensor.LinearAlgebra;
+import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Learns the statistics of layer inputs in one pass over calibration data.
+ *
+ * <p>The inputs are tapped while the network runs; layers that see the same value in the same way
+ * share their statistics. Tokens whose {@code attention_mask} is 0 do not count. Taps are kept
+ * within a memory limit by the size of the batch and, if a single sample needs more, by passing
+ * over the data several times with a part of the layers each.
+ */
+public final class Calibrator {
+    private static final long TAP_LIMIT = 512L << 20;
+    private static final String MASK = "attention_mask";
+
+    private final LinearAlgebra algebra;
+    private final long tapLimit;
+
+    /** Creates a calibrator that holds half a gigabyte of tapped values at most. */
+    public Calibrator(LinearAlgebra algebra) {
+        this(algebra, TAP_LIMIT);
+    }
+
+    Calibrator(LinearAlgebra algebra, long tapLimit) {
+        this.algebra = algebra;
+        this.tapLimit = tapLimit;
+    }
+
+    /**
+     * The statistics of these layers over all samples.
+     *
+     * @param dataset the calibration samples
+     * @param kind what to collect; {@link Kind#NONE} gives an empty map
+     * @throws UserFacingException if there are no samples, or an input of a layer is not finite
+     */
+    public Map<LayerId, LayerStatistics> calibrate(
+            Network network,
+            List<Layer> layers,
+            Dataset dataset,
+            Kind kind,
+            Engine engine,
+            Progress progress) {
+        if (kind == Kind.NONE || layers.isEmpty()) {
+            return Map.of();
+        }
+        if (dataset.size() == 0) {
+            throw UserFacingException.badInput(
+                    "\"%s\" holds no samples to calibrate with. Choose other data."
+                            .formatted(dataset.name()));
+        }
+        Map<InputView, StatisticsCollector> collectors = new LinkedHashMap<>();
+        layers.forEach(
+                layer ->
+                        collectors.computeIfAbsent(
+                                InputView.of(layer), view -> view.collector(kind, algebra)));
+        new Run(network, dataset, engine, progress, collectors).passes();
+        return results(layers, collectors);
+    }
+
+    private static Map<LayerId, LayerStatistics> results(
+            List<Layer> layers, Map<InputView, StatisticsCollector> collectors) {
+        Map<InputView, LayerStatistics> finished = new HashMap<>();
+        collectors.forEach((view, collector) -> finished.put(view, collector.finish()));
+        Map<LayerId, LayerStatistics> results = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            LayerStatistics statistics = Objects.requireNonNull(finished.get(InputView.of(layer)));
+            if (!Arrays.stream(statistics.sumSquares()).allMatch(Double::isFinite)) {
+                throw UserFacingException.badInput(
+                        ("The input of layer \"%s\" was not finite on the calibration data. Check"
+                                        + " the data and its preprocessing, or exclude the layer.")
+                                .formatted(layer.id()));
+            }
+            results.put(layer.id(), statistics);
+        }
+        return results;
+    }
+
+    /** One calibration: its passes over the data. */
+    private final class Run {
+        private final Network network;
+        private final Dataset dataset;
+        private final Engine engine;
+        private final Progress progress;
+        private final Map<InputView, StatisticsCollector> collectors;
+        private long done;
+        private long total;
+
+        Run(
+                Network network,
+                Dataset dataset,
+                Engine engine,
+                Progress progress,
+                Map<InputView, StatisticsCollector> collectors) {
+            this.network = network;
+            this.dataset = dataset;
+            this.engine = engine;
+            this.progress = progress;
+            this.collectors = collectors;
+        }
+
+        void passes() {
+            List<String> values =
+                    collectors.keySet().stream().map(InputView::value).distinct().toList();
+            List<CalibrationPass> plan = new TapSizes(network, dataset).plan(values, tapLimit);
+            total = (long) dataset.size() * plan.size();
+            plan.forEach(this::pass);
+        }
+
+        private void pass(CalibrationPass pass) {
+            List<String> inputs = network.inputs().stream().map(ValueInfo::name).toList();
+            List<String> taps =
+                    pass.values().stream().filter(value -> !inputs.contains(value)).toList();
+            try (Session session = open(inputs, taps)) {
+                for (int[] indices : pass.batches(dataset)) {
+                    progress.checkpoint();
+                    Batch batch = dataset.batch(indices);
+                    Map<String, Tensor> seen = new HashMap<>(batch.inputs());
+                    if (session != null) {
+                        seen.putAll(session.run(batch.inputs()));
+                    }
+                    add(pass.values(), seen);
+                    done += indices.length;
+                    progress.update("Calibrating", done, total);
+                }
+            }
+        }
+
+        /** Null if the taps are all inputs of the network, so that nothing need run. */
+        private @Nullable Session open(List<String> inputs, List<String> taps) {
+            return taps.isEmpty() ? null : engine.open(new Program(network, inputs, taps));
+        }
+
+        private void add(List<String> values, Map<String, Tensor> seen) {
+            collectors.forEach(
+                    (view, collector) -> {
+                        if (values.contains(view.value())) {
+                            collector.add(
+                                    Objects.requireNonNull(seen.get(view.value()), view.value()),
+                                    seen.get(MASK));
+                        }
+                    });
+        }
+    }
+}

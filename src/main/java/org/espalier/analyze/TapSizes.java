@@ -1,0 +1,99 @@
+package org.espalier.analyze;
+
+import org.espalier.data.Dataset;
+import org.espalier.model.Dim;
+import org.espalier.model.Network;
+import org.espalier.model.ShapeInference;
+import org.espalier.model.ValueInfo;
+import org.espalier.tensor.Shape;
+import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Foretells how much memory tapped values take, from the sizes of the first samples. */
+final class TapSizes {
+    private static final int LARGEST_BATCH = 64;
+
+    /** Taken for a value whose size cannot be inferred. */
+    private static final long UNKNOWN = 4L << 20;
+
+    private final ShapeInference shapes;
+    private final int fixedBatch;
+    private final int inferredBatch;
+
+    TapSizes(Network network, Dataset dataset) {
+        this.fixedBatch = fixedBatch(network);
+        int samples = Math.min(dataset.size(), fixedBatch == 0 ? LARGEST_BATCH : fixedBatch);
+        Map<String, Tensor> inputs = dataset.batch(IntStream.range(0, samples).toArray()).inputs();
+        Map<String, Long> axes = new HashMap<>();
+        network.inputs().forEach(input -> bind(input, inputs.get(input.name()), axes));
+        this.shapes = ShapeInference.of(network, axes);
+        this.inferredBatch = firstAxis(network) instanceof Dim.Unknown ? 1 : samples;
+    }
+
+    /** Passes whose taps stay within {@code limit} bytes, or hold a single value each. */
+    List<CalibrationPass> plan(List<String> values, long limit) {
+        long least = limit / Math.max(1, fixedBatch);
+        List<CalibrationPass> passes = new ArrayList<>();
+        List<String> group = new ArrayList<>();
+        long bytes = 0;
+        for (String value : values) {
+            long more = bytesPerSample(value);
+            if (!group.isEmpty() && bytes + more > least) {
+                passes.add(pass(group, bytes, limit));
+                group = new ArrayList<>();
+                bytes = 0;
+            }
+            group.add(value);
+            bytes += more;
+        }
+        passes.add(pass(group, bytes, limit));
+        return passes;
+    }
+
+    private CalibrationPass pass(List<String> values, long bytes, long limit) {
+        int batch =
+                fixedBatch > 0
+                        ? fixedBatch
+                        : (int) Math.clamp(limit / Math.max(1, bytes), 1, LARGEST_BATCH);
+        return new CalibrationPass(List.copyOf(values), batch, fixedBatch > 0);
+    }
+
+    private long bytesPerSample(String value) {
+        return shapes.shape(value)
+                .map(Shape::count)
+                .map(count -> count * Float.BYTES / inferredBatch)
+                .orElse(UNKNOWN);
+    }
+
+    private static void bind(ValueInfo input, @Nullable Tensor tensor, Map<String, Long> axes) {
+        List<Dim> dims = input.dims();
+        if (tensor == null || dims == null || dims.size() != tensor.shape().rank()) {
+            return;
+        }
+        for (int axis = 0; axis < dims.size(); axis++) {
+            if (dims.get(axis) instanceof Dim.Symbol symbol) {
+                axes.put(symbol.name(), tensor.shape().dim(axis));
+            }
+        }
+    }
+
+    /** The batch size that the network's inputs prescribe; 0 if it is free. */
+    private static int fixedBatch(Network network) {
+        return firstAxis(network) instanceof Dim.Fixed size ? Math.toIntExact(size.size()) : 0;
+    }
+
+    private static Dim firstAxis(Network network) {
+        return network.inputs().stream()
+                .map(ValueInfo::dims)
+                .filter(dims -> dims != null && !dims.isEmpty())
+                .map(dims -> dims.get(0))
+                .findFirst()
+                .orElse(new Dim.Unknown());
+    }
+}
