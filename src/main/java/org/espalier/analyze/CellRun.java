@@ -1,0 +1,110 @@
+package org.espalier.analyze;
+
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.base.Progress;
+import org.espalier.compress.Mask;
+import org.espalier.engine.Engine;
+import org.espalier.engine.Program;
+import org.espalier.engine.Session;
+import org.espalier.model.Layer;
+import org.espalier.model.Network;
+import org.espalier.tensor.Tensor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Runs the model behind one pruned layer. */
+final class CellRun {
+    /** One cell: a layer and a column of the table, by their indices. */
+    record Cell(int layer, int column) {}
+
+    private final Engine engine;
+    private final ScanRequest request;
+    private final MeasuredScan.Reference reference;
+    private final CutPass pass;
+    private final Measure measure;
+
+    CellRun(
+            Engine engine,
+            ScanRequest request,
+            MeasuredScan.Reference reference,
+            CutPass pass) {
+        this.engine = engine;
+        this.request = request;
+        this.reference = reference;
+        this.pass = pass;
+        this.measure = OutputDamage.suited(pass.firstOutput(), reference.data());
+    }
+
+    ScanRequest request() {
+        return request;
+    }
+
+    CutPass pass() {
+        return pass;
+    }
+
+    Measure measure() {
+        return measure;
+    }
+
+    int samples() {
+        return reference.data().size();
+    }
+
+    Layer layer(Cell cell) {
+        return request.layers().get(cell.layer());
+    }
+
+    /** How much is to be learned from a cell: its expected error times its weights. */
+    double promise(Cell cell) {
+        SensitivityTable expected = reference.expected();
+        int row = expected == null ? -1 : expected.layers().indexOf(layer(cell).id());
+        double error =
+                row < 0
+                        ? 1
+                        : Objects.requireNonNull(expected)
+                                .damageAt(row, request.sparsities()[cell.column()]);
+        return error * layer(cell).weightCount();
+    }
+
+    /** The name under which a cell's damage is kept. */
+    String key(Cell cell) {
+        return new CellKey()
+                .add(reference.model())
+                .add(reference.data().fingerprint())
+                .add(engine.name() + " " + engine.version())
+                .add(measure.name() + " of " + pass.output())
+                .add(layer(cell).weight())
+                .add(request.mask(layer(cell), cell.column()))
+                .hex();
+    }
+
+    /** Damage summed over the samples of these batches. */
+    double damage(Cell cell, List<CutBatch> batches, Progress progress) {
+        Layer layer = layer(cell);
+        LayerCut cut = pass.cut(layer);
+        Mask mask = request.mask(layer, cell.column());
+        if (mask.count() == 0 || !cut.affects().contains(pass.output())) {
+            return 0;
+        }
+        Tensor pruned = mask.applyTo(request.weight(layer), layer.layout());
+        Network changed = request.network().withWeights(Map.of(layer.weight(), pruned));
+        double sum = 0;
+        try (Session session =
+                engine.open(new Program(changed, cut.live(), List.of(pass.output())))) {
+            for (CutBatch batch : batches) {
+                progress.checkpoint();
+                Tensor output = session.run(batch.feeds(cut.live())).get(pass.output());
+                sum +=
+                        OutputDamage.of(measure)
+                                .sum(
+                                        batch.original(),
+                                        Objects.requireNonNull(output),
+                                        batch.labels());
+            }
+        }
+        return sum;
+    }
+}
