@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cells in a text file of a folder, {@code cells.txt}: one line each, added at the end and forced to
- * the disk. A line that a kill has cut off has no closing semicolon and does not count.
+ * Cells in a text file of a folder, {@code cells.txt}: one line each, added at the end and forced
+ * to the disk. A line that a kill has cut off has no closing semicolon and does not count.
  */
 public final class CellJournal implements CellStore {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\S+) .*;");

@@ -20,7 +20,8 @@ final class CellOrder {
         return rounds;
     }
 
-    private static void add(List<Integer> next, TreeSet<Integer> known, List<List<Integer>> rounds) {
+    private static void add(
+            List<Integer> next, TreeSet<Integer> known, List<List<Integer>> rounds) {
         List<Integer> fresh = next.stream().filter(known::add).toList();
         if (!fresh.isEmpty()) {
             rounds.add(fresh);

@@ -25,16 +25,12 @@ final class CellRun {
     private final CutPass pass;
     private final Measure measure;
 
-    CellRun(
-            Engine engine,
-            ScanRequest request,
-            MeasuredScan.Reference reference,
-            CutPass pass) {
+    CellRun(Engine engine, ScanRequest request, MeasuredScan.Reference reference, CutPass pass) {
         this.engine = engine;
         this.request = request;
         this.reference = reference;
         this.pass = pass;
-        this.measure = OutputDamage.suited(pass.firstOutput(), reference.data());
+        this.measure = OutputDamage.suited(pass.output(), reference.data());
     }
 
     ScanRequest request() {
@@ -75,7 +71,7 @@ final class CellRun {
                 .add(reference.model())
                 .add(reference.data().fingerprint())
                 .add(engine.name() + " " + engine.version())
-                .add(measure.name() + " of " + pass.output())
+                .add(measure.name() + " of " + pass.output().name())
                 .add(layer(cell).weight())
                 .add(request.mask(layer(cell), cell.column()))
                 .hex();
@@ -85,23 +81,23 @@ final class CellRun {
     double damage(Cell cell, List<CutBatch> batches, Progress progress) {
         Layer layer = layer(cell);
         LayerCut cut = pass.cut(layer);
+        String output = pass.output().name();
         Mask mask = request.mask(layer, cell.column());
-        if (mask.count() == 0 || !cut.affects().contains(pass.output())) {
+        if (mask.count() == 0 || !cut.affects().contains(output)) {
             return 0;
         }
         Tensor pruned = mask.applyTo(request.weight(layer), layer.layout());
         Network changed = request.network().withWeights(Map.of(layer.weight(), pruned));
         double sum = 0;
-        try (Session session =
-                engine.open(new Program(changed, cut.live(), List.of(pass.output())))) {
+        try (Session session = engine.open(new Program(changed, cut.live(), List.of(output)))) {
             for (CutBatch batch : batches) {
                 progress.checkpoint();
-                Tensor output = session.run(batch.feeds(cut.live())).get(pass.output());
+                Tensor changedOutput = session.run(batch.feeds(cut.live())).get(output);
                 sum +=
                         OutputDamage.of(measure)
                                 .sum(
                                         batch.original(),
-                                        Objects.requireNonNull(output),
+                                        Objects.requireNonNull(changedOutput),
                                         batch.labels());
             }
         }

@@ -14,8 +14,7 @@ public final class Comparer {
      *
      * @param fidelity of the candidate to the base; empty if not measured
      */
-    public Comparison compare(
-            ModelMeasures base, ModelMeasures candidate, List<Quality> fidelity) {
+    public Comparison compare(ModelMeasures base, ModelMeasures candidate, List<Quality> fidelity) {
         String verdict = new Verdict(base, candidate, null, fidelity).sentence();
         return new Comparison(
                 base, candidate, null, Double.NaN, fidelity, List.of(), new double[0], verdict);

@@ -5,10 +5,10 @@ import org.espalier.data.Dataset;
 import org.espalier.engine.Engine;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
+import org.espalier.measure.ModelOutput;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
 import org.espalier.model.ValueInfo;
-import org.espalier.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class CutPass {
     private final List<int[]> batches;
     private final Map<Layer, LayerCut> cuts = new LinkedHashMap<>();
     private final Map<String, Long> bytes = new HashMap<>();
-    private final Tensor firstOutput;
+    private final ModelOutput output;
     private Set<String> heldNames = Set.of();
     private List<CutBatch> held = List.of();
 
@@ -46,6 +46,7 @@ final class CutPass {
             Progress progress) {
         this.engine = engine;
         this.network = request.network();
+        this.output = ModelOutput.of(network);
         this.data = data;
         this.options = options;
         this.progress = progress;
@@ -53,17 +54,11 @@ final class CutPass {
         request.layers().forEach(layer -> cuts.put(layer, LayerCut.of(network, layer)));
         CutBatch first = load(names(request.layers()), batches.subList(0, 1)).get(0);
         first.values().forEach((name, value) -> bytes.put(name, value.data().byteSize()));
-        this.firstOutput = first.original();
     }
 
-    /** The output that damage is measured at: the model's first. */
-    String output() {
-        return network.outputs().get(0).name();
-    }
-
-    /** The original model's output on the first batch. */
-    Tensor firstOutput() {
-        return firstOutput;
+    /** The output that damage is measured at. */
+    ModelOutput output() {
+        return output;
     }
 
     LayerCut cut(Layer layer) {
@@ -129,7 +124,7 @@ final class CutPass {
     private List<CutBatch> load(Set<String> names, List<int[]> chunk) {
         List<String> inputs = network.inputs().stream().map(ValueInfo::name).toList();
         List<String> fetches =
-                Stream.concat(Stream.of(output()), names.stream())
+                Stream.concat(Stream.of(output.name()), names.stream())
                         .filter(name -> !inputs.contains(name))
                         .distinct()
                         .toList();
@@ -137,7 +132,7 @@ final class CutPass {
         try (Session session = engine.open(new Program(network, inputs, fetches))) {
             for (int[] indices : chunk) {
                 progress.checkpoint();
-                loaded.add(CutBatch.run(session, data.batch(indices), names, output()));
+                loaded.add(CutBatch.run(session, data.batch(indices), names, output.name()));
             }
         }
         return loaded;

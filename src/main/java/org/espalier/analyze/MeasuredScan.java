@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell runs only what depends on the layer's weight (see {@code LayerCut}), on values that one
  * pass of the original model has left at the cut; the pruned weight is a constant of that part,
- * because engines prepare constant weights for speed and making a session costs less than one batch.
- * The numbers are those of the whole model with the pruned weight in it.
+ * because engines prepare constant weights for speed and making a session costs less than one
+ * batch. The numbers are those of the whole model with the pruned weight in it.
  *
  * <p>Cells come in rounds, so that the table soon tells the whole story coarsely: the middle
  * sparsity of every layer, both ends, then ever finer; within a round those first that the instant
  * table expects most of, by output error and number of weights. Each cell is kept under a hash of
  * what it depends on: the model, the data, the mask, the measure and the engine.
  *
- * <p>Damage is accuracy lost where the data has labels for the model's first output, else the mean
- * KL divergence, or, for outputs that are not class scores, the mean cosine distance.
+ * <p>Damage is accuracy lost where the data has labels and the model gives class scores, the mean
+ * KL divergence without labels, and the mean cosine distance where the model gives embeddings.
  */
 public final class MeasuredScan {
     /**

@@ -3,21 +3,17 @@ package org.espalier.analyze;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.data.Dataset;
 import org.espalier.measure.Logits;
+import org.espalier.measure.ModelOutput;
 import org.espalier.tensor.Tensor;
 
 /** What a changed model's output on one batch costs, summed over the samples. */
 interface OutputDamage {
     /** The measured damage that suits an output: accuracy where there are labels for it. */
-    static Measure suited(Tensor output, Dataset data) {
-        boolean scores =
-                output.shape().rank() >= 2
-                        && output.shape().dim(0) * output.shape().dim(1) == output.count();
-        if (!scores) {
-            return Measure.COSINE_DISTANCE;
-        }
-        return data.labelled() && output.shape().dim(1) >= data.classes().size()
-                ? Measure.ACCURACY_DROP
-                : Measure.KL_DIVERGENCE;
+    static Measure suited(ModelOutput output, Dataset data) {
+        return switch (output.kind()) {
+            case TOKEN_EMBEDDINGS -> Measure.COSINE_DISTANCE;
+            case CLASS_SCORES -> data.labelled() ? Measure.ACCURACY_DROP : Measure.KL_DIVERGENCE;
+        };
     }
 
     /** The damage of a kind of measure. */

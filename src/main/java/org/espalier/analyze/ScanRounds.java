@@ -36,8 +36,7 @@ final class ScanRounds {
     SensitivityTable measure() {
         for (List<Integer> columns : CellOrder.rounds(run.request().sparsities().length)) {
             List<Missing> missing = resume(cells(columns));
-            List<Layer> layers =
-                    missing.stream().map(m -> run.layer(m.cell())).distinct().toList();
+            List<Layer> layers = missing.stream().map(m -> run.layer(m.cell())).distinct().toList();
             for (List<Layer> part : run.pass().parts(layers)) {
                 measure(
                         part,

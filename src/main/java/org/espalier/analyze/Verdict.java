@@ -96,7 +96,8 @@ final class Verdict {
         if (answers.pValue() >= SIGNIFICANT) {
             return String.format(
                     Locale.ROOT,
-                    ", with an accuracy not distinguishable from the original's on %,d samples (%+.1f points, 95 %% interval %+.1f to %+.1f)",
+                    ", with an accuracy not distinguishable from the original's on %,d samples"
+                        + " (%+.1f points, 95 %% interval %+.1f to %+.1f)",
                     answers.samples(),
                     points,
                     100 * difference.low(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 class ComparerTest {
@@ -36,7 +37,7 @@ class ComparerTest {
                         + " the CPU multiplies by single zeros like by any other number, for 2.0"
                         + " points of accuracy (95 % interval 1.2 to 3.1).",
                 comparison.verdict());
-        assertEquals(-0.02, comparison.qualityDifference().value(), 1e-12);
+        assertEquals(-0.02, Objects.requireNonNull(comparison.qualityDifference()).value(), 1e-12);
         assertTrue(comparison.pValue() < 1e-5);
     }
 
@@ -99,7 +100,8 @@ class ComparerTest {
 
     @Test
     void comparesClassByClass() {
-        Evaluation before = new Evaluation("top1", List.of("a", "b"), labels(4), labels(4), new int[4]);
+        Evaluation before =
+                new Evaluation("top1", List.of("a", "b"), labels(4), labels(4), new int[4]);
         Evaluation after =
                 new Evaluation(
                         "top1", List.of("a", "b"), labels(4), new int[4], new int[] {0, 1, 0, 1});
@@ -127,7 +129,9 @@ class ComparerTest {
 
     private static Latency latency(double ms) {
         double[] samples =
-                IntStream.range(0, 100).mapToDouble(i -> ms * (1 + 0.02 * (i % 10 - 4.5))).toArray();
+                IntStream.range(0, 100)
+                        .mapToDouble(i -> ms * (1 + 0.02 * (i % 10 - 4.5)))
+                        .toArray();
         return new Latency(
                 new Estimate(ms, ms, ms), ms, samples, 2, 1, "CPUExecutionProvider", NOWHERE);
     }

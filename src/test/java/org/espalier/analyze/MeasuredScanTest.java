@@ -94,8 +94,7 @@ class MeasuredScanTest {
         LayerCut cut = LayerCut.of(model.network, model.layers.get(1));
 
         assertEquals(List.of("relu.out"), cut.live());
-        assertEquals(
-                List.of("add.out"), LayerCut.of(model.network, model.layers.get(2)).live());
+        assertEquals(List.of("add.out"), LayerCut.of(model.network, model.layers.get(2)).live());
         assertEquals(List.of("x"), LayerCut.of(model.network, model.layers.get(0)).live());
     }
 
@@ -147,8 +146,7 @@ class MeasuredScanTest {
         double[][] whole = scan(ROOMY, CellStore.NONE, plain).damage();
         told.clear();
         assertThrows(
-                CancelledException.class,
-                () -> scan(new CellJournal(folder), new CancelAfter(40)));
+                CancelledException.class, () -> scan(new CellJournal(folder), new CancelAfter(40)));
         int finished = told.size();
         String torn = "0123456789abcdef".repeat(4) + " 0.0";
         Files.writeString(folder.resolve("cells.txt"), torn, StandardOpenOption.APPEND);

@@ -26,8 +26,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A small network with a residual branch, and data for it: first -> relu -> second -> + relu -> third
- * -> logits.
+ * A small network with a residual branch, and data for it: first -> relu -> second -> + relu ->
+ * third -> logits.
  */
 final class Residual {
     static final int WIDTH = 10;
@@ -98,9 +98,7 @@ final class Residual {
                     }
                 }
                 int[] own =
-                        labelled
-                                ? IntStream.of(indices).map(i -> labels[i]).toArray()
-                                : new int[0];
+                        labelled ? IntStream.of(indices).map(i -> labels[i]).toArray() : new int[0];
                 return new Batch(Map.of("x", part), own);
             }
         };
@@ -141,8 +139,7 @@ final class Residual {
     }
 
     private static ValueInfo value(String name, int width) {
-        return new ValueInfo(
-                name, DType.FLOAT32, List.of(new Dim.Symbol("batch"), Dim.of(width)));
+        return new ValueInfo(name, DType.FLOAT32, List.of(new Dim.Symbol("batch"), Dim.of(width)));
     }
 
     private Tensor normal(Shape shape) {
