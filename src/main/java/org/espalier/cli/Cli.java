@@ -46,7 +46,7 @@ public final class Cli {
         SequencedMap<String, Callable<Integer>> verbs = new LinkedHashMap<>();
         verbs.put("gui", new GuiCommand(services, console));
         verbs.put("demo", new DemoCommand(services, console));
-        verbs.put("inspect", new InspectCommand(console));
+        verbs.put("inspect", new InspectCommand(services.engines(), console));
         verbs.put("scan", new ScanCommand(jobs, console, services.cache()));
         verbs.put("run", new RunCommand(jobs, console));
         verbs.put("evaluate", new EvaluateCommand(jobs, console));

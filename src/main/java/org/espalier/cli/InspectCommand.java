@@ -1,5 +1,7 @@
 package org.espalier.cli;
 
+import org.espalier.engine.EngineFactory;
+import org.espalier.engine.EngineSelector;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
@@ -15,7 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code espalier inspect}: what a model is made of. */
 @Command(
@@ -23,6 +27,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Lists the layers of a model.")
 final class InspectCommand implements Callable<Integer> {
+    private final Supplier<List<EngineFactory>> engines;
     private final Console console;
 
     @Parameters(paramLabel = "MODEL", description = "ONNX file.")
@@ -31,7 +36,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    InspectCommand(Console console) {
+    InspectCommand(Supplier<List<EngineFactory>> engines, Console console) {
+        this.engines = engines;
         this.console = console;
     }
 
@@ -40,6 +46,7 @@ final class InspectCommand implements Callable<Integer> {
         Network network = OnnxReader.read(model);
         ModelSummary summary = ModelSummary.of(network);
         ModelWarnings.of(network).forEach(console::error);
+        new EngineSelector(engines.get()).warning(network).ifPresent(console::error);
         if (json) {
             console.print(document(network.metadata().opset(), summary));
         } else {

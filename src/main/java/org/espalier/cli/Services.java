@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * What the command line calls, made by the composition root.
  *
  * @param runner carries out the jobs of the verbs
- * @param engines what {@code doctor} lists; made only then, because native libraries load
+ * @param engines what {@code doctor} lists and {@code inspect} asks; made only then, because native
+ *     libraries load
  * @param cache folder for what may be thrown away, such as finished cells of scans
  * @param window the workbench's window
  * @param demo the sample session without a window

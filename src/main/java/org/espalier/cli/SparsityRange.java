@@ -17,18 +17,20 @@ record SparsityRange(List<Double> shares) {
     static final class Converter implements ITypeConverter<SparsityRange> {
         @Override
         public SparsityRange convert(String text) {
+            List<BigDecimal> shares = parse(text);
+            boolean ascending = shares.stream().sorted().distinct().toList().equals(shares);
+            if (shares.isEmpty() || !ascending || !shares.stream().allMatch(Converter::isShare)) {
+                throw refusal(text, null);
+            }
+            return new SparsityRange(shares.stream().map(BigDecimal::doubleValue).toList());
+        }
+
+        private static List<BigDecimal> parse(String text) {
             try {
-                List<BigDecimal> shares = text.contains(":") ? range(text) : list(text);
-                boolean ascending = shares.stream().sorted().distinct().toList().equals(shares);
-                if (!shares.isEmpty()
-                        && ascending
-                        && shares.stream().allMatch(Converter::isShare)) {
-                    return new SparsityRange(shares.stream().map(BigDecimal::doubleValue).toList());
-                }
-            } catch (ArithmeticException | IllegalArgumentException e) {
+                return text.contains(":") ? range(text) : list(text);
+            } catch (IllegalArgumentException e) {
                 throw refusal(text, e);
             }
-            throw refusal(text, null);
         }
 
         private static List<BigDecimal> range(String text) {

@@ -105,43 +105,10 @@ record TextTable(List<String> texts, List<String> labels, List<String> splits) {
     }
 
     private static List<List<String>> commas(String content, Path file) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
-            if (c == '"') {
-                boolean doubled =
-                        quoted && i + 1 < content.length() && content.charAt(i + 1) == '"';
-                if (doubled) {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
-                cell.append(c);
-            } else if (c != '\r') {
-                row.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    endRow(rows, row);
-                    row = new ArrayList<>();
-                }
-            }
-        }
-        if (quoted) {
-            throw noText(file, "a quoted cell does not end");
-        }
-        row.add(cell.toString());
-        endRow(rows, row);
-        return rows;
-    }
-
-    private static void endRow(List<List<String>> rows, List<String> row) {
-        if (row.size() > 1 || !row.get(0).isBlank()) {
-            rows.add(row);
+        try {
+            return CsvReader.rows(content);
+        } catch (IllegalArgumentException e) {
+            throw noText(file, String.valueOf(e.getMessage()));
         }
     }
 

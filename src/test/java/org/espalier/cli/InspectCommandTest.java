@@ -83,6 +83,15 @@ class InspectCommandTest {
     }
 
     @Test
+    void saysSoIfNoEngineKnowsTheModel() {
+        assertEquals(0, inspect(SAMPLE.toString(), "--json"));
+
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).contains("can still be inspected"),
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void refusesWhatIsNoModel() throws IOException {
         Path file = Files.writeString(folder.resolve("text.onnx"), "not a model");
 
