@@ -70,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
                         engine.choice());
         JobResult.Compared result = (JobResult.Compared) jobs.run(spec);
         if (out != null) {
-            ComparisonFolder.write(result.comparison(), out);
+            new ComparisonFolder(out).write(result.comparison());
             console.error("Wrote the comparison to " + out + ".");
         }
         if (json) {

@@ -211,6 +211,11 @@ class CliTest {
         assertEquals(0, code);
         assertEquals(0.9214, json.at("/candidate/quality/0/value").asDouble());
         assertEquals(0.001, json.get("pValue").asDouble());
+        for (String figure : List.of("size", "latency", "classes")) {
+            String svg = Files.readString(target.resolve(figure + ".svg"));
+            assertTrue(svg.startsWith("<svg") && svg.strip().endsWith("</svg>"), svg);
+        }
+        assertTrue(Files.readString(target.resolve("classes.csv")).contains("Coat"));
         assertTrue(out().contains("Loses 1.2 points."), out());
     }
 
