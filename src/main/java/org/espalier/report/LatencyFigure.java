@@ -41,11 +41,13 @@ public record LatencyFigure(double[] base, double[] candidate) {
     private void bars(Sketch sketch, Scale x, Scale y, long[] counts, Ink ink) {
         double bin = (x.high() - x.low()) / BINS;
         for (int i = 0; i < BINS; i++) {
-            double left = x.at(x.low() + i * bin);
-            double right = x.at(x.low() + (i + 1) * bin);
-            double top = y.at(counts[i]);
-            Box box = new Box(left, top, Math.max(1, right - left - 1), y.from() - top);
-            sketch.fill(box, ink.withOpacity(0.7));
+            if (counts[i] > 0) {
+                double left = x.at(x.low() + i * bin);
+                double right = x.at(x.low() + (i + 1) * bin);
+                double top = y.at(counts[i]);
+                Box box = new Box(left, top, Math.max(1, right - left - 1), y.from() - top);
+                sketch.fill(box, ink.withOpacity(0.7));
+            }
         }
     }
 

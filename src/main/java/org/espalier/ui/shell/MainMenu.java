@@ -34,12 +34,13 @@ final class MainMenu extends MenuBar {
     private Menu file() {
         Menu menu = new Menu(texts.get("menu.file"));
         MenuItem open = item("menu.file.open", "Shortcut+O", e -> chooseModel());
+        MenuItem project = item("menu.file.project", "Shortcut+Shift+O", e -> chooseProject());
         MenuItem data = item("menu.file.data", "Shortcut+D", e -> chooseDataFile());
         MenuItem folder = item("menu.file.dataFolder", "Shortcut+Shift+D", e -> chooseDataFolder());
         data.disableProperty().bind(shell.study().isNull());
         folder.disableProperty().bind(shell.study().isNull());
         MenuItem quit = item("menu.file.quit", "Shortcut+Q", e -> getScene().getWindow().hide());
-        menu.getItems().setAll(open, data, folder, new SeparatorMenuItem(), quit);
+        menu.getItems().setAll(open, project, data, folder, new SeparatorMenuItem(), quit);
         return menu;
     }
 
@@ -89,6 +90,12 @@ final class MainMenu extends MenuBar {
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
         chosen(chooser.showOpenDialog(getScene().getWindow()), shell::open);
+    }
+
+    private void chooseProject() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("menu.file.project"));
+        chosen(chooser.showDialog(getScene().getWindow()), shell::open);
     }
 
     private void chooseDataFile() {

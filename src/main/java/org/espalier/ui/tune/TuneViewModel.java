@@ -39,8 +39,10 @@ import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -97,13 +99,20 @@ public final class TuneViewModel {
         baseline = Baseline.UNKNOWN;
         tables.open(opened.layers().stream().map(Layer::id).toList());
         measured.set(false);
-        selected.set(opened.layers().isEmpty() ? -1 : 0);
         editor.open(opened.layers());
+        selected.set(largest(opened.layers()));
         note.set(opened.data() == null ? texts.get("tune.noData") : "");
         study = opened;
         refresh();
         jobs.instantScan(opened, keys().toList(), found -> scanned(opened, found));
         jobs.baseline(opened, q -> baseline(baseline.with(q)), l -> baseline(baseline.with(l)));
+    }
+
+    private static int largest(List<Layer> layers) {
+        return IntStream.range(0, layers.size())
+                .boxed()
+                .max(Comparator.comparing(i -> layers.get(i).weightCount()))
+                .orElse(-1);
     }
 
     private void scanned(Study of, List<SensitivityTable> found) {

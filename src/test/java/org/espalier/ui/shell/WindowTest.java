@@ -1,0 +1,212 @@
+package org.espalier.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+
+import org.espalier.job.JobSpec;
+import org.espalier.ui.Background;
+import org.espalier.ui.FakeRunner;
+import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.Texts;
+import org.espalier.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+/** Drives the window with mouse and keyboard, on made-up results. */
+class WindowTest {
+    private final FxRobot robot = new FxRobot();
+    private final FakeWorkbench workbench = FakeWorkbench.small();
+    private ShellViewModel shell;
+    private Stage stage;
+
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        Platform.setImplicitExit(false);
+    }
+
+    @BeforeEach
+    void openWindow() throws Exception {
+        stage =
+                FxToolkit.setupStage(
+                        window -> {
+                            Background background =
+                                    new Background(Runnable::run, Platform::runLater);
+                            shell = new ShellViewModel(workbench, background, new Texts());
+                            new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window);
+                        });
+    }
+
+    @AfterEach
+    void closeWindow() throws Exception {
+        FxToolkit.setupStage(Stage::hide);
+    }
+
+    private void open() {
+        robot.interact(() -> shell.open(Path.of("sample.onnx")));
+        settle();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private <T extends Node> T find(String id) {
+        return robot.lookup(id).query();
+    }
+
+    private void press(String id) {
+        Labeled node = find(id);
+        robot.interact(node::requestFocus);
+        robot.type(KeyCode.SPACE);
+        settle();
+    }
+
+    @Test
+    void leadsFromOpeningToTheComparison() throws Exception {
+        assertTrue(find("#run").isDisabled());
+        open();
+        TableView<?> table = find("#layer-table");
+        assertEquals(8, table.getItems().size());
+        assertEquals("fashion-resnet14", this.<Labeled>find("#model-name").getText());
+
+        robot.clickOn("#nav-TUNE");
+        settle();
+        double before = shell.tune().sparsity(1);
+        dragHandle(1, -60);
+        double dragged = shell.tune().sparsity(1);
+        assertTrue(dragged > before + 0.05, before + " to " + dragged);
+        robot.type(KeyCode.RIGHT, KeyCode.UP);
+        assertEquals(2, shell.tune().selected().get());
+        robot.type(KeyCode.L);
+        assertTrue(shell.tune().locked(2));
+
+        robot.interact(() -> shell.tune().propose(shell.tune().presets().get(1), 0.7));
+        settle();
+        assertEquals("70.0 %", shell.tune().tiles().get().getFirst().value());
+
+        press("#run");
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, shell.screen().isEqualTo(Screen.COMPARE));
+        settle();
+        JobSpec.Run run = (JobSpec.Run) ((FakeRunner) workbench.jobs()).started().getLast();
+        assertTrue(run.recipe().contains("method: wanda"), run.recipe());
+        assertTrue(find("#verdict").isVisible());
+        assertEquals(8, this.<TableView<?>>find("#changes").getItems().size());
+    }
+
+    private void dragHandle(int layer, double by) {
+        Node schedule = find("#schedule");
+        Bounds bounds = schedule.localToScreen(schedule.getLayoutBounds());
+        var figure = shell.tune().figure().get();
+        var layout = figure.layout(bounds.getWidth() - 2, bounds.getHeight() - 2);
+        double y = layout.y(shell.tune().sparsity(layer));
+        Point2D from = new Point2D(bounds.getMinX() + layout.x(layer), bounds.getMinY() + y + 1);
+        robot.drag(from, MouseButton.PRIMARY).dropTo(from.add(0, by));
+        settle();
+    }
+
+    @Test
+    void doubleClickLocks() {
+        open();
+        robot.clickOn("#nav-TUNE");
+        Node schedule = find("#schedule");
+        robot.doubleClickOn(schedule);
+        settle();
+        assertTrue(shell.tune().locked(shell.tune().selected().get()));
+    }
+
+    @Test
+    void filterFieldNarrowsTheTable() {
+        open();
+        robot.clickOn("#layer-filter").write("stage3");
+        settle();
+        assertEquals(2, this.<TableView<?>>find("#layer-table").getItems().size());
+    }
+
+    @Test
+    void tellsWhyAFileDoesNotOpen() {
+        robot.interact(() -> shell.drop(List.of(Path.of("broken.onnx"))));
+        settle();
+        assertEquals("broken.onnx is cut off.", this.<Labeled>find("#message").getText());
+    }
+
+    @Test
+    void themeChangesTheWholeWindow() {
+        open();
+        Scene scene = stage.getScene();
+        String light = scene.getUserAgentStylesheet();
+        press("#theme");
+        assertNotEquals(light, scene.getUserAgentStylesheet());
+        assertTrue(scene.getRoot().getStyleClass().contains("dark"));
+        assertFalse(scene.getRoot().getStyleClass().contains("light"));
+    }
+
+    @Test
+    void everythingThatTakesFocusHasAName() {
+        open();
+        robot.interact(() -> shell.run());
+        for (Screen screen : Screen.values()) {
+            robot.interact(() -> shell.screen().set(screen));
+            settle();
+            for (Node node : robot.lookup(WindowTest::takesFocus).queryAll()) {
+                assertTrue(named(node), screen + ": " + node);
+            }
+        }
+    }
+
+    @Test
+    void tourPaintsEveryScreenInBothThemes(@TempDir Path folder) throws Exception {
+        ScreenPictures pictures = new ScreenPictures(folder, 1280, 800);
+        List<Path> painted = new ScreenTour(workbench, pictures).of(Path.of("sample.onnx"));
+        List<String> names = painted.stream().map(p -> p.getFileName().toString()).toList();
+        assertEquals(
+                List.of(
+                        "model.png",
+                        "model-dark.png",
+                        "tune.png",
+                        "tune-dark.png",
+                        "compare.png",
+                        "compare-dark.png"),
+                names);
+        BufferedImage light = ImageIO.read(painted.get(2).toFile());
+        BufferedImage dark = ImageIO.read(painted.get(3).toFile());
+        assertEquals(1280, light.getWidth());
+        assertEquals(0xFFFFFFFF, light.getRGB(600, 780 - 60));
+        assertEquals(0xFF0D1117, dark.getRGB(600, 780 - 60));
+    }
+
+    private static boolean takesFocus(Node node) {
+        return node.isFocusTraversable() && node.isVisible() && node.getId() != null;
+    }
+
+    private static boolean named(Node node) {
+        boolean text = node instanceof Labeled l && l.getText() != null && !l.getText().isEmpty();
+        return text || node.getAccessibleText() != null;
+    }
+}
