@@ -1,5 +1,8 @@
 package org.espalier.measure;
 
+import org.espalier.engine.Engine;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,4 +15,16 @@ import java.util.Map;
  * @param device as {@link org.espalier.engine.Device} spells it, with the number of threads
  */
 public record Provenance(
-        String model, String data, long seed, Map<String, String> versions, String device) {}
+        String model, String data, long seed, Map<String, String> versions, String device) {
+
+    /** The provenance of a number measured on an engine, in this program and this JVM. */
+    public static Provenance of(String model, String data, long seed, Engine engine) {
+        String program = Provenance.class.getPackage().getImplementationVersion();
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("espalier", program == null ? "development" : program);
+        versions.put(engine.name(), engine.version());
+        versions.put("java", Runtime.version().toString());
+        String device = "%s, %d threads".formatted(engine.device(), engine.threads());
+        return new Provenance(model, data, seed, versions, device);
+    }
+}

@@ -51,7 +51,7 @@ public final class OrtEngineFactory implements EngineFactory {
         return "ONNX Runtime " + environment.getVersion();
     }
 
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         Telemetry.switchOff();
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -1,5 +1,6 @@
 package org.espalier.engine.ort;
 
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -8,19 +9,24 @@ import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 
 import org.espalier.model.Network;
+import org.espalier.model.Weight;
 import org.espalier.model.format.OnnxWriter;
 import org.espalier.tensor.Tensor;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Makes the runtime's sessions, all with the same options: nodes one after the other, each on all
- * threads.
+ * threads, which rest between runs so that sessions do not disturb each other.
  */
 record OrtModels(OrtEnvironment environment, int threads) {
+    /** Float weights of more bytes are handed over where they are. */
+    private static final long LARGE = 1024;
 
     /**
-     * A session of a part of a network, optimized.
+     * A session of a part of a network, optimized. The part's tensors must live as long.
      *
      * @param atCuts a tensor for each of the part's cuts
      */
@@ -32,16 +38,49 @@ record OrtModels(OrtEnvironment environment, int threads) {
         }
     }
 
-    /** A session of a whole network. */
+    /**
+     * A session of a whole network, whose tensors must live as long. Large weights are not
+     * serialized: the runtime reads them where they are.
+     */
     ai.onnxruntime.OrtSession create(Network network, OptLevel level) throws OrtException {
-        try (SessionOptions options = new SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(level);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return environment.createSession(OnnxWriter.toBytes(network), options);
+        Map<String, OnnxTensorLike> large = new HashMap<>();
+        try (SessionOptions options = options(level)) {
+            for (Weight weight : network.weights().values()) {
+                if (isLarge(weight)) {
+                    large.put(
+                            weight.name(), Feeds.view(environment, weight.name(), weight.tensor()));
+                }
+            }
+            options.addExternalInitializers(large);
+            return environment.createSession(OnnxWriter.toBytes(network, large.keySet()), options);
+        } finally {
+            large.values().forEach(OnnxTensorLike::close);
         }
+    }
+
+    /** A session of a model file, as a deployed program would make it. */
+    ai.onnxruntime.OrtSession create(Path file) throws OrtException {
+        try (SessionOptions options = options(OptLevel.ALL_OPT)) {
+            return environment.createSession(file.toString(), options);
+        }
+    }
+
+    private SessionOptions options(OptLevel level) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(ExecutionMode.SEQUENTIAL);
+        options.setOptimizationLevel(level);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        options.addConfigEntry("session.force_spinning_stop", "1");
+        return options;
+    }
+
+    private static boolean isLarge(Weight weight) {
+        Tensor tensor = weight.tensor();
+        return weight.storage() == Weight.Storage.INITIALIZER
+                && tensor.dtype().isFloat()
+                && tensor.data().byteSize() > LARGE;
     }
 
     /** Frees a session's native memory. */

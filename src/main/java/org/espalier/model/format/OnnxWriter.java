@@ -1,13 +1,17 @@
 package org.espalier.model.format;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.base.WholeFile;
 import org.espalier.model.Network;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Writes ONNX files.
@@ -46,16 +50,57 @@ public final class OnnxWriter {
     }
 
     /**
+     * Writes the model's bytes in one piece, external data included, to count or to hash them.
+     *
+     * @throws UserFacingException if the stream fails
+     */
+    public static void write(Network network, OutputStream stream) {
+        OnnxSource source = source(network);
+        Blobs blobs = new Blobs(source.blobs());
+        try {
+            new RawData(blobs).putBack(encode(network, source, blobs)).writeTo(stream);
+        } catch (IOException e) {
+            throw unserializable(e);
+        }
+    }
+
+    /**
      * The model as the bytes of one file, external data included, for a runtime that takes no path.
      *
      * @throws UserFacingException if it exceeds the 2 GB of a protobuf
      */
     public static byte[] toBytes(Network network) {
+        return toBytes(network, Set.of());
+    }
+
+    /**
+     * The model as bytes with some weights left out.
+     *
+     * @param outside initializers that the runtime is handed by themselves: only their names, types
+     *     and shapes are written
+     * @throws UserFacingException if it exceeds the 2 GB of a protobuf
+     */
+    public static byte[] toBytes(Network network, Set<String> outside) {
         OnnxSource source = source(network);
         Blobs blobs = new Blobs(source.blobs());
-        Rope whole = new RawData(blobs).putBack(encode(network, source, blobs));
+        ModelProto.Builder model = encode(network, source, blobs).toBuilder();
+        model.getGraphBuilder().getInitializerBuilderList().stream()
+                .filter(initializer -> outside.contains(initializer.getName()))
+                .forEach(OnnxWriter::putOutside);
+        Rope whole = new RawData(blobs).putBack(model.build());
         checkSize(whole);
         return whole.toBytes();
+    }
+
+    private static void putOutside(TensorProto.Builder initializer) {
+        initializer
+                .clearRawData()
+                .clearExternalData()
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder()
+                                .setKey("location")
+                                .setValue(initializer.getName()));
     }
 
     private static void checkSize(Rope whole) {
@@ -78,7 +123,11 @@ public final class OnnxWriter {
             GraphCodec codec = new GraphCodec(blobs, source.external());
             return proto.setGraph(codec.encode(network.graph(), source.proto().getGraph())).build();
         } catch (IOException e) {
-            throw UserFacingException.failed("Could not serialize the model: " + e + ".", e);
+            throw unserializable(e);
         }
+    }
+
+    private static UserFacingException unserializable(IOException e) {
+        return UserFacingException.failed("Could not serialize the model: " + e + ".", e);
     }
 }

@@ -36,14 +36,19 @@ final class Rope {
 
     /** Writes all pieces to a new file. */
     void writeTo(Path path) throws IOException {
-        byte[] buffer = new byte[BUFFER];
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER)) {
-            for (MemorySegment piece : pieces) {
-                for (long at = 0; at < piece.byteSize(); at += BUFFER) {
-                    int length = (int) Math.min(BUFFER, piece.byteSize() - at);
-                    MemorySegment.copy(piece, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
-                    out.write(buffer, 0, length);
-                }
+            writeTo(out);
+        }
+    }
+
+    /** Writes all pieces. */
+    void writeTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (MemorySegment piece : pieces) {
+            for (long at = 0; at < piece.byteSize(); at += BUFFER) {
+                int length = (int) Math.min(BUFFER, piece.byteSize() - at);
+                MemorySegment.copy(piece, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+                out.write(buffer, 0, length);
             }
         }
     }
