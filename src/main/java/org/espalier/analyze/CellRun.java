@@ -97,7 +97,7 @@ final class CellRun {
                         OutputDamage.of(measure)
                                 .sum(
                                         batch.original(),
-                                        Objects.requireNonNull(changedOutput),
+                                        batch.answer(Objects.requireNonNull(changedOutput)),
                                         batch.labels());
             }
         }

@@ -2,7 +2,9 @@ package org.espalier.analyze;
 
 import org.espalier.data.Batch;
 import org.espalier.engine.Session;
+import org.espalier.measure.MeanPooling;
 import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,10 +15,14 @@ import java.util.Map;
  * One batch as it is at the cuts of some layers.
  *
  * @param values live values, by name
- * @param original the model's output before any change
+ * @param original what the model answered before any change, see {@link #answer}
  * @param labels class index per sample; empty without labels
+ * @param mask 0 where a token is padding; null if none is
  */
-record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels) {
+record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels, @Nullable Tensor mask) {
+    private static final String MASK = "attention_mask";
+    private static final int TOKENS_RANK = 3;
+
     /**
      * Runs the model up to the cuts.
      *
@@ -30,7 +36,17 @@ record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels) {
             throw new IllegalStateException("no output " + output);
         }
         known.keySet().retainAll(names);
-        return new CutBatch(known, original, batch.labels());
+        Tensor mask = batch.inputs().get(MASK);
+        return new CutBatch(known, answer(original, mask), batch.labels(), mask);
+    }
+
+    /** An output as it is judged, one row per sample: token embeddings as their mean. */
+    Tensor answer(Tensor output) {
+        return answer(output, mask);
+    }
+
+    private static Tensor answer(Tensor output, @Nullable Tensor mask) {
+        return output.shape().rank() == TOKENS_RANK ? MeanPooling.pool(output, mask) : output;
     }
 
     /** The values to feed behind a cut. */
@@ -38,9 +54,5 @@ record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels) {
         Map<String, Tensor> feeds = new HashMap<>(values);
         feeds.keySet().retainAll(live);
         return feeds;
-    }
-
-    int size() {
-        return original.shape().intDim(0);
     }
 }

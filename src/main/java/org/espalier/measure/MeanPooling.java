@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The embedding of a sentence as the mean over its tokens. Reimers and Gurevych, "Sentence-BERT",
  * EMNLP 2019.
  */
-final class MeanPooling {
+public final class MeanPooling {
     private MeanPooling() {}
 
     /**
@@ -19,7 +19,7 @@ final class MeanPooling {
      * @param mask (batch, tokens), 0 where a token is padding; null if none is
      * @return (batch, features), fp32
      */
-    static Tensor pool(Tensor hidden, @Nullable Tensor mask) {
+    public static Tensor pool(Tensor hidden, @Nullable Tensor mask) {
         int batch = hidden.shape().intDim(0);
         int tokens = hidden.shape().intDim(1);
         int features = hidden.shape().intDim(2);
