@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -133,7 +134,7 @@ public class MaskBenchmark {
 
     private float[] scores(int row) {
         float[] scores = new float[SIZE];
-        java.lang.foreign.MemorySegment.copy(
+        MemorySegment.copy(
                 weight.data(), Tensor.F32, (long) row * SIZE * Float.BYTES, scores, 0, SIZE);
         for (int i = 0; i < SIZE; i++) {
             scores[i] = Math.abs(scores[i] * norms[i]);
