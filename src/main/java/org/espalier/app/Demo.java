@@ -1,0 +1,171 @@
+package org.espalier.app;
+
+import org.espalier.analyze.BudgetSolver;
+import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Preset;
+import org.espalier.analyze.Schedule;
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.analyze.UniformPreset;
+import org.espalier.base.Progress;
+import org.espalier.base.WholeFile;
+import org.espalier.compress.Target;
+import org.espalier.compress.prune.PruneParams;
+import org.espalier.compress.prune.Scope;
+import org.espalier.engine.EngineChoice;
+import org.espalier.job.DataRef;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
+import org.espalier.measure.Estimate;
+import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
+import org.espalier.model.Layers;
+import org.espalier.model.format.OnnxReader;
+import org.espalier.project.Project;
+import org.espalier.recipe.Recipe;
+import org.espalier.recipe.RecipeStep;
+import org.espalier.report.Numbers;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The sample session without a window: an instant scan, uniform and budgeted schedules at the same
+ * sparsities, each pruned by Wanda and measured, and the budget compared with the uniform schedule
+ * on the same samples.
+ */
+final class Demo implements org.espalier.cli.Demo {
+    private static final String METHOD = "wanda";
+    private static final List<Double> SPARSITIES = List.of(0.5, 0.7, 0.8);
+
+    /** Columns of the scan: every 5 % up to 95 %. */
+    private static final List<Double> COLUMNS =
+            IntStream.rangeClosed(1, 19).mapToObj(i -> i * 5 / 100.0).toList();
+
+    private final JobsAtOnce jobs;
+    private final Path sample;
+    private final DemoPictures pictures;
+
+    /**
+     * A session on the project in {@code sample}.
+     *
+     * @param pictures paints the screens
+     */
+    Demo(JobsAtOnce jobs, Path sample, DemoPictures pictures) {
+        this.jobs = jobs;
+        this.sample = sample;
+        this.pictures = pictures;
+    }
+
+    @Override
+    public void run(Path folder, PrintStream out, Progress progress) {
+        Project project = Project.read(sample.toAbsolutePath().normalize());
+        List<Layer> layers = Layers.of(OnnxReader.read(project.model()));
+        SensitivityTable table = scan(project, progress);
+        out.printf(
+                Locale.ROOT,
+                "%s: instant sensitivity of %d layers at %d sparsities (Wanda).%n%n",
+                project.model().getFileName(),
+                layers.size(),
+                COLUMNS.size());
+        Session session = new Session(project, layers, table, folder.toAbsolutePath());
+        for (double sparsity : SPARSITIES) {
+            session.prune(sparsity, progress);
+        }
+        print(session, out);
+        DemoResults results = new DemoResults(table, session.rows, session.gains);
+        results.write(folder);
+        out.printf("%nResults: %s%n", folder.toAbsolutePath());
+        pictures.paint(folder).forEach(file -> out.println("Screen:  " + file));
+    }
+
+    private SensitivityTable scan(Project project, Progress progress) {
+        JobSpec.Scan spec =
+                new JobSpec.Scan(
+                        project.model().toString(),
+                        project.calibration(),
+                        null,
+                        List.of(METHOD),
+                        COLUMNS,
+                        false,
+                        null,
+                        EngineChoice.AUTO);
+        return jobs.run(spec, JobResult.Scanned.class, progress).tables().getFirst();
+    }
+
+    private static void print(Session session, PrintStream out) {
+        out.print(DemoRow.text(session.rows));
+        out.println();
+        for (DemoGain gain : session.gains) {
+            out.println(gain.sentence());
+        }
+    }
+
+    /** The runs, and what they gave so far. */
+    private final class Session {
+        private final Project project;
+        private final DataRef evaluation;
+        private final List<Layer> layers;
+        private final SensitivityTable table;
+        private final Path folder;
+        private final List<DemoRow> rows = new ArrayList<>();
+        private final List<DemoGain> gains = new ArrayList<>();
+
+        Session(Project project, List<Layer> layers, SensitivityTable table, Path folder) {
+            this.project = project;
+            this.evaluation = Objects.requireNonNull(project.evaluation());
+            this.layers = layers;
+            this.table = table;
+            this.folder = folder;
+        }
+
+        void prune(double sparsity, Progress progress) {
+            Preset.Plan uniform = plan(new UniformPreset(), sparsity);
+            Preset.Plan budgeted = plan(new BudgetSolver(), uniform.sparsity());
+            JobResult.Ran even = run("uniform", sparsity, uniform, progress);
+            JobResult.Ran shaped = run("budgeted", sparsity, budgeted, progress);
+            JobSpec.Compare spec =
+                    new JobSpec.Compare(
+                            even.output(), shaped.output(), evaluation, EngineChoice.AUTO);
+            Comparison comparison = jobs.run(spec, JobResult.Compared.class, progress).comparison();
+            Estimate gain = Objects.requireNonNull(comparison.qualityDifference());
+            gains.add(new DemoGain(sparsity, gain, comparison.pValue()));
+        }
+
+        private Preset.Plan plan(Preset preset, double sparsity) {
+            Schedule all = Schedule.uniform(layers, new Target.Sparsity(0));
+            return preset.plan(new Preset.Request(table, layers, all, Scope.ROW, sparsity));
+        }
+
+        private JobResult.Ran run(
+                String kind, double sparsity, Preset.Plan plan, Progress progress) {
+            String name = kind + " " + Numbers.wholePercent(sparsity);
+            List<LayerId> ids = layers.stream().map(Layer::id).toList();
+            Recipe recipe =
+                    new Recipe(
+                            List.of(
+                                    RecipeStep.of(
+                                            METHOD, PruneParams.DEFAULT, plan.schedule(), ids)));
+            String file = "%s-%02.0f".formatted(kind, 100 * sparsity);
+            WholeFile.writeString(folder.resolve(file + ".yaml"), recipe.toYaml());
+            JobSpec.Run spec =
+                    new JobSpec.Run(
+                            project.model().toString(),
+                            recipe.toYaml(),
+                            project.calibration(),
+                            evaluation,
+                            folder.resolve(file + ".onnx").toString(),
+                            EngineChoice.AUTO);
+            JobResult.Ran ran = jobs.run(spec, JobResult.Ran.class, progress);
+            if (rows.isEmpty()) {
+                rows.add(DemoRow.before(ran.comparison()));
+            }
+            rows.add(DemoRow.after(name, ran.comparison()));
+            return ran;
+        }
+    }
+}

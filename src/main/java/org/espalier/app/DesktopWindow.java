@@ -1,0 +1,32 @@
+package org.espalier.app;
+
+import org.espalier.base.CancelledException;
+import org.espalier.cli.Window;
+import org.espalier.ui.Workbench;
+import org.espalier.ui.shell.Desktop;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The window as the command line opens it.
+ *
+ * @param sample opens when the user names nothing
+ */
+record DesktopWindow(Display display, Workbench workbench, Path sample) implements Window {
+    @Override
+    public Optional<String> missing() {
+        return display.missing();
+    }
+
+    @Override
+    public void open(@Nullable Path file) {
+        try {
+            new Desktop(workbench).run(Optional.of(file == null ? sample : file));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+}

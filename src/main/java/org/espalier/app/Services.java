@@ -1,0 +1,64 @@
+package org.espalier.app;
+
+import org.espalier.compress.MethodCatalog;
+import org.espalier.compress.prune.Magnitude;
+import org.espalier.compress.prune.Wanda;
+import org.espalier.engine.EngineFactory;
+import org.espalier.engine.EngineSelector;
+import org.espalier.engine.djl.DjlEngineFactory;
+import org.espalier.engine.ort.OrtEngineFactory;
+import org.espalier.job.ChildJvmRunner;
+import org.espalier.job.DirectRunner;
+import org.espalier.job.JobRunner;
+import org.espalier.job.JvmCommand;
+import org.espalier.job.work.JobExecutor;
+import org.espalier.job.work.Tools;
+import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The services of the program, built by their constructors. Nothing native is loaded before it is
+ * used.
+ */
+final class Services {
+    /** How long a cancelled job may take to end by itself before its process is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final List<EngineFactory> engines =
+            List.of(new OrtEngineFactory(), new DjlEngineFactory());
+    private final EngineSelector selector = new EngineSelector(engines);
+    private final MethodCatalog methods = new MethodCatalog(List.of(new Magnitude(), new Wanda()));
+
+    /** The kinds of engine there are, the one preferred on a CPU first. */
+    List<EngineFactory> engines() {
+        return engines;
+    }
+
+    EngineSelector selector() {
+        return selector;
+    }
+
+    MethodCatalog methods() {
+        return methods;
+    }
+
+    /** Runs jobs in this process. */
+    JobRunner direct() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new DirectRunner(
+                new JobExecutor(new Tools(selector, methods, new Nd4jLinearAlgebra(threads))));
+    }
+
+    /** Runs each job in a JVM of its own. */
+    JobRunner children() {
+        return new ChildJvmRunner(JvmCommand.likeThis(Worker.class.getName()), GRACE);
+    }
+
+    /** The project that opens when nothing else is asked for. */
+    Path sample() {
+        return Path.of(System.getProperty("espalier.home", "."), "samples", "fashion-resnet14");
+    }
+}

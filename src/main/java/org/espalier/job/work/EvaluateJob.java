@@ -1,0 +1,18 @@
+package org.espalier.job.work;
+
+import org.espalier.data.Dataset;
+import org.espalier.job.JobContext;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
+
+/** Measures a model's quality on labelled data. */
+record EvaluateJob(Tools tools, JobContext context) {
+    JobResult execute(JobSpec.Evaluate spec) {
+        Subject subject = Subject.open(spec.model(), spec.engine(), tools.engines());
+        context.started(subject.device());
+        Dataset data = subject.data(spec.data());
+        Measuring measuring = new Measuring(tools, context);
+        context.plan(measuring.phasesOfQuality(data.size()));
+        return new JobResult.Evaluated(measuring.quality(subject, data));
+    }
+}

@@ -1,0 +1,140 @@
+package org.espalier.job.work;
+
+import org.espalier.analyze.Comparer;
+import org.espalier.analyze.Comparison;
+import org.espalier.base.CancelledException;
+import org.espalier.base.Progress;
+import org.espalier.data.Dataset;
+import org.espalier.engine.Engine;
+import org.espalier.engine.EngineChoice;
+import org.espalier.job.JobContext;
+import org.espalier.job.JobContext.Phase;
+import org.espalier.measure.Evaluation;
+import org.espalier.measure.Judge;
+import org.espalier.measure.Latency;
+import org.espalier.measure.LatencyMeter;
+import org.espalier.measure.ModelMeasures;
+import org.espalier.measure.PeakMemory;
+import org.espalier.measure.Quality;
+import org.espalier.measure.Responses;
+import org.espalier.measure.SizeMeter;
+import org.espalier.model.LayerSummary;
+import org.espalier.model.ModelSummary;
+
+import java.util.List;
+
+/** Measures models for jobs: each runs once over the data, and all quality is read off that. */
+record Measuring(Tools tools, JobContext context) {
+    private static final int BATCH = 64;
+    private static final long BOOTSTRAP_SEED = 1;
+    private static final int RUNS = 200;
+
+    /** A single sample costs more alone than in a batch. */
+    private static final double TIMING_COST = 2;
+
+    /** Two processes are started, which takes as long as some thousand samples. */
+    private static final double MEMORY_COST = 5000;
+
+    private static final String TIMING = "Timing both";
+    private static final String MEMORY = "Measuring memory";
+    private static final String BASE = "Evaluating the original";
+    private static final String CANDIDATE = "Evaluating the result";
+
+    /** The phases of {@link #compare}, weighed by the samples that run. */
+    List<Phase> phases(int samples) {
+        return List.of(
+                new Phase(BASE, samples),
+                new Phase(CANDIDATE, samples),
+                new Phase(TIMING, TIMING_COST * 2 * RUNS),
+                new Phase(MEMORY, MEMORY_COST));
+    }
+
+    /** The phases of {@link #quality}. */
+    List<Phase> phasesOfQuality(int samples) {
+        return List.of(new Phase(BASE, samples));
+    }
+
+    /** Two models side by side on the same samples. */
+    Comparison compare(Subject base, Subject candidate, Dataset data) {
+        Responses before = responses(base, data, context.phase(BASE));
+        Responses after = responses(candidate, data, context.phase(CANDIDATE));
+        List<Latency> latencies = latencies(base, candidate);
+        List<Quality> fidelity =
+                before.fidelityOf(after, BOOTSTRAP_SEED)
+                        .quality(candidate.provenance(data, BOOTSTRAP_SEED));
+        if (!Judge.canEvaluate(before.kind(), data)) {
+            return new Comparer()
+                    .compare(
+                            measures(base, List.of(), latencies.getFirst()),
+                            measures(candidate, List.of(), latencies.getLast()),
+                            fidelity);
+        }
+        Judge judge = new Judge(tools.algebra());
+        Evaluation answers = judge.evaluate(before, data);
+        Evaluation changed = judge.evaluate(after, data);
+        return new Comparer()
+                .compare(
+                        measures(
+                                base,
+                                answers.quality(base.provenance(data, 0)),
+                                latencies.getFirst()),
+                        measures(
+                                candidate,
+                                changed.quality(candidate.provenance(data, 0)),
+                                latencies.getLast()),
+                        answers,
+                        changed,
+                        fidelity);
+    }
+
+    /** Quality of one model on labelled data. */
+    List<Quality> quality(Subject subject, Dataset data) {
+        Responses responses = responses(subject, data, context.phase(BASE));
+        return new Judge(tools.algebra())
+                .evaluate(responses, data)
+                .quality(subject.provenance(data, 0));
+    }
+
+    private static Responses responses(Subject subject, Dataset data, Progress progress) {
+        return Responses.collect(subject.engine(), subject.network(), data, BATCH, progress);
+    }
+
+    /** Latency is measured on what users deploy, whichever engine evaluates. */
+    private List<Latency> latencies(Subject base, Subject candidate) {
+        Engine engine =
+                tools.engines().choose(onOnnxRuntime(base.choice()), base.network()).engine();
+        return new LatencyMeter(engine)
+                .measure(
+                        List.of(base.network(), candidate.network()),
+                        1,
+                        RUNS,
+                        context.phase(TIMING));
+    }
+
+    /** The same choice, but by ONNX Runtime. */
+    static EngineChoice onOnnxRuntime(EngineChoice choice) {
+        return new EngineChoice(choice.device(), "ort", choice.threads());
+    }
+
+    private static long peakMemory(Subject subject, Progress progress) {
+        progress.checkpoint();
+        try {
+            return PeakMemory.measure(subject.file(), 1, subject.engine().threads());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private ModelMeasures measures(Subject subject, List<Quality> quality, Latency latency) {
+        ModelSummary summary = ModelSummary.of(subject.network(), subject.layers());
+        double zeros = summary.layers().stream().mapToLong(LayerSummary::zeros).sum();
+        double weights = summary.layers().stream().mapToLong(l -> l.layer().weightCount()).sum();
+        return new ModelMeasures(
+                quality,
+                latency,
+                new SizeMeter().measure(subject.network()),
+                peakMemory(subject, context.phase(MEMORY)),
+                weights == 0 ? 0 : zeros / weights);
+    }
+}

@@ -1,0 +1,81 @@
+package org.espalier.job.work;
+
+import org.espalier.analyze.Calibrator;
+import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.data.Dataset;
+import org.espalier.job.DataRef;
+import org.espalier.job.JobContext;
+import org.espalier.job.JobContext.Phase;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
+import org.espalier.model.Layer;
+import org.espalier.model.format.OnnxWriter;
+import org.espalier.recipe.Recipe;
+import org.espalier.recipe.RecipePipeline;
+import org.espalier.recipe.RecipePipeline.Part;
+import org.espalier.recipe.RecipeReader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a recipe, writes the model that comes out, and measures before and after. */
+record RunJob(Tools tools, JobContext context) {
+    JobResult execute(JobSpec.Run spec) {
+        Subject base = Subject.open(spec.model(), spec.engine(), tools.engines());
+        context.started(base.device());
+        Recipe recipe =
+                new RecipeReader(tools.methods())
+                        .readFor(spec.recipe(), base.layers().stream().map(Layer::id).toList());
+        Dataset calibration = base.data(spec.calibration());
+        DataRef judged = spec.evaluation() == null ? spec.calibration() : spec.evaluation();
+        RecipePipeline pipeline =
+                new RecipePipeline(
+                        tools.methods(),
+                        (network, layers, kind, progress) ->
+                                new Calibrator(tools.algebra())
+                                        .calibrate(
+                                                network,
+                                                layers,
+                                                calibration,
+                                                kind,
+                                                base.engine(),
+                                                progress));
+        StepFiles steps = new StepFiles(context.folder());
+        List<Part> parts = pipeline.parts(recipe, steps);
+        context.note(memory(base, parts, calibration.size()).text());
+        Measuring measuring = new Measuring(tools, context);
+        Dataset evaluation = base.data(judged);
+        context.plan(phases(parts, calibration.size(), measuring.phases(evaluation.size())));
+        RecipePipeline.Outcome outcome =
+                pipeline.run(base.network(), recipe, steps, context::phase);
+        Path output = Path.of(spec.output());
+        OnnxWriter.write(outcome.network(), output);
+        return new JobResult.Ran(
+                outcome.steps(),
+                measuring.compare(base, base.beside(output), evaluation),
+                spec.output());
+    }
+
+    private static MemoryEstimate memory(Subject base, List<Part> parts, int samples) {
+        Kind most = parts.stream().map(Part::statistics).max(Enum::compareTo).orElse(Kind.NONE);
+        return MemoryEstimate.of(
+                base.network(), base.layers(), most, Math.min(MemoryEstimate.BATCH, samples));
+    }
+
+    /** Weights are samples that run through the model; applying a method counts as few. */
+    private static List<Phase> phases(List<Part> parts, int samples, List<Phase> comparing) {
+        List<Phase> phases = new ArrayList<>();
+        for (Part part : parts) {
+            double passes =
+                    switch (part.statistics()) {
+                        case NONE -> 0.2;
+                        case NORMS -> 1.3;
+                        case GRAM -> 2;
+                    };
+            phases.add(new Phase(part.name(), passes * samples));
+        }
+        phases.addAll(comparing);
+        return phases;
+    }
+}

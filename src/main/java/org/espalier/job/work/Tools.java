@@ -1,0 +1,8 @@
+package org.espalier.job.work;
+
+import org.espalier.compress.MethodCatalog;
+import org.espalier.engine.EngineSelector;
+import org.espalier.tensor.LinearAlgebra;
+
+/** What jobs work with; made by the composition root. */
+public record Tools(EngineSelector engines, MethodCatalog methods, LinearAlgebra algebra) {}
