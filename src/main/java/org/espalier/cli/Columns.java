@@ -10,7 +10,9 @@ final class Columns {
     private final List<List<String>> rows = new ArrayList<>();
 
     Columns(String... header) {
-        row(header);
+        if (header.length > 0) {
+            row(header);
+        }
     }
 
     Columns row(String... cells) {

@@ -42,16 +42,35 @@ final class DoctorCommand implements Callable<Integer> {
                 .put("java", Runtime.version() + ", " + System.getProperty("java.vendor"))
                 .put("home", System.getProperty("java.home"))
                 .put("system", system())
-                .put("cores", runtime.availableProcessors())
+                .put("threads", runtime.availableProcessors())
                 .put("heapMiB", runtime.maxMemory() >> 20);
+        List<EngineFactory> found = engines.get();
+        findings.put("device", chosen(found));
         ArrayNode list = findings.putArray("engines");
-        engines.get().forEach(engine -> list.add(engine(engine)));
+        found.forEach(engine -> list.add(engine(engine)));
         if (json) {
             console.print(findings);
         } else {
             console.print(text(findings));
         }
         return Exit.DONE;
+    }
+
+    /** What {@code --device auto} takes, and why. */
+    private static String chosen(List<EngineFactory> engines) {
+        return engines.stream()
+                .flatMap(
+                        engine ->
+                                engine.devices().stream()
+                                        .filter(device -> device.kind() == Device.Kind.CUDA)
+                                        .map(
+                                                device ->
+                                                        device
+                                                                + ", because "
+                                                                + engine.name()
+                                                                + " sees it"))
+                .findFirst()
+                .orElse("cpu, because no engine sees a GPU");
     }
 
     private static ObjectNode engine(EngineFactory engine) {
@@ -89,7 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .valueStream()
                         .map(JsonNode::asString)
                         .collect(Collectors.joining(", "));
-        return "%-9s %s Devices: %s."
+        return "%-9s %s (%s)"
                 .formatted(
                         engine.get("name").asString(),
                         engine.get("description").asString(),

@@ -36,7 +36,7 @@ record JobSession(JobRunner runner, Console console) {
         Thread onInterrupt = new Thread(() -> cancel(job, tidy), "espalier-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         JobEvent end = job.end().join();
-        if (!(end instanceof JobEvent.Failed)) {
+        if (!tellsOf(end, folder)) {
             delete(folder);
         }
         tidy.countDown();
@@ -47,6 +47,12 @@ record JobSession(JobRunner runner, Console console) {
                     throw new UserFacingException(failed.kind(), failed.message(), null);
             default -> throw new CancelledException();
         };
+    }
+
+    /** Whether the message sends the user to the job's folder. */
+    private static boolean tellsOf(JobEvent end, Path folder) {
+        return end instanceof JobEvent.Failed failed
+                && failed.message().contains(folder.toString());
     }
 
     private void cancel(JobRunner.Handle job, CountDownLatch tidy) {

@@ -250,6 +250,8 @@ class CliTest {
         assertEquals("", out());
         assertTrue(err().contains("It did not work."), err());
         assertFalse(err().contains("\tat "), err());
+        assertNotNull(runner.folder);
+        assertFalse(Files.exists(runner.folder));
 
         runner = ending(failed(UserFacingException.Kind.BAD_INPUT));
         assertEquals(3, run("evaluate", "--model", model, "--data", "t"));
@@ -305,12 +307,13 @@ class CliTest {
         assertEquals(0, run("doctor", "--json"));
         JsonNode json = json();
         assertTrue(json.get("java").asString().startsWith(Runtime.version().toString()));
-        assertTrue(json.get("cores").asInt() > 0);
+        assertTrue(json.get("threads").asInt() > 0);
         assertEquals("ort", json.at("/engines/0/name").asString());
         assertEquals("gpu:1", json.at("/engines/0/devices/1").asString());
+        assertEquals("gpu:1, because ort sees it", json.get("device").asString());
 
         assertEquals(0, run("doctor"));
-        assertTrue(out().contains("ort       ONNX Runtime 1.29. Devices: cpu, gpu:1."), out());
+        assertTrue(out().contains("ort       ONNX Runtime 1.29. (cpu, gpu:1)"), out());
     }
 
     @Test
