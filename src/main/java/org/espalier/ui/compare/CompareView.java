@@ -80,7 +80,7 @@ public final class CompareView extends StackPane {
         detail.getStyleClass().add("verdict-detail");
         TextFlow flow = new TextFlow(sentence, detail);
         flow.setId("verdict");
-        flow.getStyleClass().add("verdict");
+        flow.getStyleClass().addAll("verdict", shown.mixed() ? "mixed" : "good");
         flow.setMinHeight(USE_PREF_SIZE);
         return flow;
     }

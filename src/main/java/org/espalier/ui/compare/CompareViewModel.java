@@ -24,6 +24,7 @@ import java.util.List;
 /** The last comparison and what is shown of it. */
 public final class CompareViewModel {
     private static final double CLEARLY = 1.05;
+    private static final double NOTABLE = 0.02;
 
     private final Texts texts;
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
@@ -37,11 +38,13 @@ public final class CompareViewModel {
      * What the screen shows.
      *
      * @param detail behind the verdict, in small print
+     * @param mixed whether quality fell clearly: by two points or more, and not by chance
      * @param classes null without labels
      */
     public record Shown(
             String verdict,
             String detail,
+            boolean mixed,
             List<CompareTile> tiles,
             LatencyFigure latency,
             SizeFigure size,
@@ -56,6 +59,7 @@ public final class CompareViewModel {
                 new Shown(
                         comparison.verdict(),
                         detail(comparison),
+                        mixed(comparison),
                         tiles(comparison),
                         new LatencyFigure(runs(comparison.base()), runs(comparison.candidate())),
                         new SizeFigure(comparison.base().size(), comparison.candidate().size()),
@@ -95,6 +99,11 @@ public final class CompareViewModel {
                 significant ? "compare.significant" : "compare.insignificant",
                 p,
                 Numbers.count(quality.getFirst().samples()));
+    }
+
+    private static boolean mixed(Comparison comparison) {
+        Estimate difference = comparison.qualityDifference();
+        return difference != null && difference.value() <= -NOTABLE && difference.high() < 0;
     }
 
     private static String fixed(double value) {

@@ -1,5 +1,7 @@
 package org.espalier.ui.model;
 
+import atlantafx.base.controls.CustomTextField;
+
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -12,10 +14,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import org.controlsfx.control.textfield.CustomTextField;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Icons;
+import org.espalier.ui.theme.SideBar;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The layer table and, on the right, the inspector of the selected layer. */
@@ -31,7 +33,7 @@ public final class ModelView extends HBox {
         VBox left = new VBox(top(), table(), foot());
         left.getStyleClass().add("main-column");
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().setAll(left, new LayerInspector(model, palette, texts));
+        getChildren().setAll(left, new SideBar(new LayerInspector(model, palette, texts)));
     }
 
     private HBox top() {

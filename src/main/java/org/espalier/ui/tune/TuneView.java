@@ -21,6 +21,7 @@ import org.espalier.compress.prune.PruningMethod;
 import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
+import org.espalier.ui.theme.SideBar;
 
 /** Tiles, the heatmap with the schedule, and the inspector of the selected layer. */
 public final class TuneView extends HBox {
@@ -42,7 +43,7 @@ public final class TuneView extends HBox {
         left.getStyleClass().add("main-column");
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().setAll(left, new ScheduleInspector(tune, palette, texts));
+        getChildren().setAll(left, new SideBar(new ScheduleInspector(tune, palette, texts)));
     }
 
     private Node toolbar() {
@@ -58,7 +59,6 @@ public final class TuneView extends HBox {
     private Node methods() {
         ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
-        box.getStyleClass().add("segments");
         for (PruningMethod method : tune.methods()) {
             ToggleButton button = new ToggleButton(method.facts().title());
             button.setId("method-" + method.key());
@@ -104,6 +104,7 @@ public final class TuneView extends HBox {
     }
 
     private static Node segmented(HBox box) {
+        box.getStyleClass().add("segments");
         int last = box.getChildren().size() - 1;
         for (int i = 0; i <= last; i++) {
             String place =

@@ -182,7 +182,7 @@ class WindowTest {
 
     @Test
     void tourPaintsEveryScreenInBothThemes(@TempDir Path folder) throws Exception {
-        ScreenPictures pictures = new ScreenPictures(folder, 1280, 800);
+        ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
         List<Path> painted = new ScreenTour(workbench, pictures).of(Path.of("sample.onnx"));
         List<String> names = painted.stream().map(p -> p.getFileName().toString()).toList();
         assertEquals(
@@ -196,9 +196,9 @@ class WindowTest {
                 names);
         BufferedImage light = ImageIO.read(painted.get(2).toFile());
         BufferedImage dark = ImageIO.read(painted.get(3).toFile());
-        assertEquals(1280, light.getWidth());
-        assertEquals(0xFFFFFFFF, light.getRGB(600, 780 - 60));
-        assertEquals(0xFF0D1117, dark.getRGB(600, 780 - 60));
+        assertEquals(1100, light.getWidth());
+        assertEquals(0xFFFFFFFF, light.getRGB(84, 400));
+        assertEquals(0xFF0D1117, dark.getRGB(84, 400));
     }
 
     private static boolean takesFocus(Node node) {
