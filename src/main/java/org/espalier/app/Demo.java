@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -72,13 +73,12 @@ final class Demo implements org.espalier.cli.Demo {
                 project.model().getFileName(),
                 layers.size(),
                 COLUMNS.size());
-        Session session = new Session(project, layers, table, folder.toAbsolutePath());
+        Session session = new Session(project, layers, table, folder.toAbsolutePath(), out);
         for (double sparsity : SPARSITIES) {
             session.prune(sparsity, progress);
         }
         print(session, out);
-        DemoResults results = new DemoResults(table, session.rows, session.gains);
-        results.write(folder);
+        new DemoResults(table, session.budgeted, session.rows, session.gains).write(folder, layers);
         out.printf("%nResults: %s%n", folder.toAbsolutePath());
         pictures.paint(folder).forEach(file -> out.println("Screen:  " + file));
     }
@@ -98,6 +98,7 @@ final class Demo implements org.espalier.cli.Demo {
     }
 
     private static void print(Session session, PrintStream out) {
+        out.println();
         out.print(DemoRow.text(session.rows));
         out.println();
         for (DemoGain gain : session.gains) {
@@ -112,10 +113,18 @@ final class Demo implements org.espalier.cli.Demo {
         private final List<Layer> layers;
         private final SensitivityTable table;
         private final Path folder;
+        private final PrintStream out;
         private final List<DemoRow> rows = new ArrayList<>();
         private final List<DemoGain> gains = new ArrayList<>();
+        private Schedule budgeted = new Schedule(Map.of());
 
-        Session(Project project, List<Layer> layers, SensitivityTable table, Path folder) {
+        Session(
+                Project project,
+                List<Layer> layers,
+                SensitivityTable table,
+                Path folder,
+                PrintStream out) {
+            this.out = out;
             this.project = project;
             this.evaluation = Objects.requireNonNull(project.evaluation());
             this.layers = layers;
@@ -125,9 +134,10 @@ final class Demo implements org.espalier.cli.Demo {
 
         void prune(double sparsity, Progress progress) {
             Preset.Plan uniform = plan(new UniformPreset(), sparsity);
-            Preset.Plan budgeted = plan(new BudgetSolver(), uniform.sparsity());
+            Preset.Plan shapedPlan = plan(new BudgetSolver(), uniform.sparsity());
+            budgeted = shapedPlan.schedule();
             JobResult.Ran even = run("uniform", sparsity, uniform, progress);
-            JobResult.Ran shaped = run("budgeted", sparsity, budgeted, progress);
+            JobResult.Ran shaped = run("budgeted", sparsity, shapedPlan, progress);
             JobSpec.Compare spec =
                     new JobSpec.Compare(
                             even.output(), shaped.output(), evaluation, EngineChoice.AUTO);
@@ -165,6 +175,7 @@ final class Demo implements org.espalier.cli.Demo {
                 rows.add(DemoRow.before(ran.comparison()));
             }
             rows.add(DemoRow.after(name, ran.comparison()));
+            out.println(name + ": " + ran.comparison().verdict());
             return ran;
         }
     }
