@@ -49,7 +49,8 @@ public final class FusedOperators {
         NDArray weight = call.in(0);
         NDArray factor = factor(call, call.in(1), call.in(2));
         int rank = Torch.rank(weight);
-        return weight.mul(Torch.reshape(factor, Axes.onesExcept(rank, 0, factor.size())));
+        NDArray scaled = weight.mul(Torch.reshape(factor, Axes.onesExcept(rank, 0, factor.size())));
+        return rank == 4 ? Torch.channelsLast(scaled) : scaled;
     }
 
     /** The bias that does the rest: (b - mean) * gamma / sqrt(variance + eps) + beta. */

@@ -120,6 +120,16 @@ final class Torch {
                 Math.toIntExact(groups));
     }
 
+    /**
+     * The same four axes with the channels side by side in memory. A convolution with such filters
+     * gives its result in that order too, and the layers after it need not reorder anything.
+     */
+    static NDArray channelsLast(NDArray x) {
+        long[] d = dims(x);
+        NDArray copied = x.transpose(0, 2, 3, 1).flatten();
+        return reshape(copied, d[0], d[2], d[3], d[1]).transpose(0, 3, 1, 2);
+    }
+
     static NDArray batchNorm(
             NDArray x, NDArray mean, NDArray variance, NDArray scale, NDArray bias, double eps) {
         return JniUtils.batchNorm(

@@ -1,0 +1,53 @@
+package org.espalier.engine.djl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.espalier.data.Npz;
+import org.espalier.engine.Device;
+import org.espalier.engine.Networks;
+import org.espalier.engine.Program;
+import org.espalier.engine.Session;
+import org.espalier.model.Network;
+import org.espalier.model.format.Samples;
+import org.espalier.tensor.Tensor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The samples on a GPU; run with the profile {@code cuda}. */
+@Tag("gpu")
+class CudaTest {
+    private static final double TOLERANCE = 1e-3;
+    private static final Path REFERENCES = Path.of("src/test/resources/models");
+
+    private static final DjlEngineFactory FACTORY = new DjlEngineFactory();
+
+    @BeforeAll
+    static void requireGpu() {
+        assumeTrue(FACTORY.devices().size() > 1, FACTORY.describe());
+    }
+
+    @Test
+    void theImageClassifierMeetsItsReference() {
+        assertMeets(Samples.cnn(), "fashion-resnet14-reference.npz", "logits");
+    }
+
+    @Test
+    void theTextEncoderMeetsItsReference() {
+        assertMeets(Samples.miniLm(), "all-minilm-l6-v2-reference.npz", "last_hidden_state");
+    }
+
+    private static void assertMeets(Network network, String file, String output) {
+        Map<String, Tensor> reference = Npz.read(REFERENCES.resolve(file)).arrays();
+        DjlEngine engine = FACTORY.interpreter(new Device(Device.Kind.CUDA, 0), 1);
+        try (Session session = engine.open(Program.whole(network))) {
+            Tensor found = Networks.value(session.run(reference), output);
+            double distance = Networks.distance(Networks.value(reference, output), found);
+            assertEquals(0, distance, TOLERANCE);
+        }
+    }
+}
