@@ -77,9 +77,13 @@ final class DirectJob implements JobContext {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         Path file = folder.resolve("error.txt");
-        WholeFile.writeString(file, trace.toString());
-        return "The job met an error that the program did not foresee: %s. Details are in %s; please report it."
-                .formatted(e, file);
+        String sentence = "The job met an error that the program did not foresee: " + e + ".";
+        try {
+            WholeFile.writeString(file, trace.toString());
+            return "%s Details are in %s; please report it.".formatted(sentence, file);
+        } catch (UserFacingException full) {
+            return sentence + " " + full.getMessage();
+        }
     }
 
     private static JobEvent failed(UserFacingException.Kind kind, String message) {

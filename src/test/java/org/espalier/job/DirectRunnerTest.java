@@ -83,6 +83,16 @@ class DirectRunnerTest {
     }
 
     @Test
+    void anUnforeseenErrorEndsTheJobEvenWhereItsTraceCannotBeKept() throws Exception {
+        Files.createDirectories(folder.resolve("error.txt").resolve("in the way"));
+
+        JobEvent last = end(runner, Jobs.scan(SlowWork.BROKEN));
+
+        JobEvent.Failed failed = assertInstanceOf(JobEvent.Failed.class, last);
+        assertTrue(failed.message().contains("Could not write"), failed.message());
+    }
+
+    @Test
     void progressIsThinnedButCellsAreNot() throws Exception {
         JobRunner busy =
                 new DirectRunner(
