@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 
+import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
@@ -66,15 +67,11 @@ final class IndexOperators {
             Tensor host = call.host(input);
             LongStream all = LongStream.of(host.toLongs());
             return all.anyMatch(i -> i < 0)
-                    ? call.upload(HostMath.unary(host.cast(int64()), i -> i < 0 ? i + size : i))
+                    ? call.upload(HostMath.unary(host.cast(DType.INT64), i -> i < 0 ? i + size : i))
                     : Torch.cast(call.in(input), DataType.INT64);
         }
         NDArray indices = Torch.cast(call.in(input), DataType.INT64);
         return indices.add(Torch.cast(indices.lt(0), DataType.INT64).mul(size));
-    }
-
-    private static org.espalier.tensor.DType int64() {
-        return org.espalier.tensor.DType.INT64;
     }
 
     private static NDArray gatherElements(Call call) {
@@ -136,7 +133,7 @@ final class IndexOperators {
 
     private static NDArray oneHot(Call call) {
         long depth = (long) call.scalar(1);
-        Tensor indices = call.host(0).cast(int64());
+        Tensor indices = call.host(0).cast(DType.INT64);
         int rank = indices.shape().rank();
         int axis = call.axis("axis", -1, rank + 1);
         NDArray places =

@@ -2,7 +2,7 @@ package org.espalier.engine.djl.operator;
 
 import ai.djl.ndarray.NDArray;
 
-import org.jspecify.annotations.Nullable;
+import org.espalier.tensor.Tensor;
 
 import java.util.HashMap;
 import java.util.List;
@@ -30,17 +30,13 @@ final class OperatorTable {
     }
 
     /** An operator whose result is computed in Java's memory. */
-    void onHost(String name, Function<Call, org.espalier.tensor.Tensor> operator) {
+    void onHost(String name, Function<Call, Tensor> operator) {
         operators.put(name, call -> List.of(call.result(operator.apply(call))));
     }
 
     /** An operator with any outputs. */
     void any(String name, Operator operator) {
         operators.put(name, operator);
-    }
-
-    @Nullable Operator find(String name) {
-        return operators.get(name);
     }
 
     Map<String, Operator> toMap() {
