@@ -4,6 +4,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
+import org.espalier.engine.Device;
 import org.espalier.engine.EngineFactory;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
@@ -77,12 +78,17 @@ final class Desk implements Workbench {
 
     @Override
     public DeviceFacts device() {
-        EngineFactory preferred = services.engines().getFirst();
+        List<EngineFactory> engines = services.engines();
         int threads = Runtime.getRuntime().availableProcessors();
+        String name =
+                engines.stream()
+                        .flatMap(engine -> engine.devices().stream())
+                        .filter(device -> device.kind() == Device.Kind.CUDA)
+                        .findFirst()
+                        .map(device -> "GPU %d · PyTorch".formatted(device.index()))
+                        .orElse("CPU · ONNX Runtime · %d threads".formatted(threads));
         return new DeviceFacts(
-                "CPU · %s · %d threads".formatted(preferred.describe(), threads),
-                String.join(
-                        "; ", services.engines().stream().map(EngineFactory::describe).toList()));
+                name, String.join("\n", engines.stream().map(EngineFactory::describe).toList()));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Latencies of two models as two histograms on one axis, their medians dashed. Runs above the 98th
- * percentile of both are counted in the last bin.
+ * percentile, or 2.5 times the median if that is less, are counted in the last bin.
  *
  * @param base milliseconds of each run of the model before
  * @param candidate milliseconds of each run of the model after
@@ -21,6 +21,7 @@ public record LatencyFigure(double[] base, double[] candidate) {
     private static final double FOOT = 36;
     private static final double HEAD = 30;
     private static final double SIDE = 12;
+    private static final double OUTLIER = 2.5;
 
     /** Paints it. */
     public Figure figure(double width, double height, Palette palette) {
@@ -83,7 +84,11 @@ public record LatencyFigure(double[] base, double[] candidate) {
     }
 
     private double high() {
-        return Math.max(quantile(base, 0.98), quantile(candidate, 0.98)) * 1.02;
+        return Math.max(most(base), most(candidate)) * 1.02;
+    }
+
+    private static double most(double[] runs) {
+        return Math.min(quantile(runs, 0.98), OUTLIER * quantile(runs, 0.5));
     }
 
     private long[] bins(double[] runs) {

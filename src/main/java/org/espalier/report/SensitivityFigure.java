@@ -26,7 +26,7 @@ public record SensitivityFigure(
         SensitivityTable table, double[] line, boolean[] locked, long[] weights, int selected) {
     private static final double SEPARABLE = 6;
     private static final double HANDLE = 5.5;
-    private static final double LETTER = 6.3;
+    private static final double LETTER = 5.9;
 
     /** Where things are in a figure of this size. */
     public HeatmapLayout layout(double width, double height) {

@@ -20,6 +20,7 @@ import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The last comparison and what is shown of it. */
 public final class CompareViewModel {
@@ -51,8 +52,12 @@ public final class CompareViewModel {
             @Nullable ClassFigure classes,
             List<LayerOutcome> changes) {}
 
-    /** Shows the outcome of a run. */
-    public void show(JobResult.Ran ran) {
+    /**
+     * Shows the outcome of a run.
+     *
+     * @param predicted the accuracy that was expected; empty if none was
+     */
+    public void show(JobResult.Ran ran, Optional<Estimate> predicted) {
         Comparison comparison = ran.comparison();
         List<LayerOutcome> changes = ran.steps().stream().flatMap(List::stream).toList();
         shown.set(
@@ -60,7 +65,7 @@ public final class CompareViewModel {
                         comparison.verdict(),
                         detail(comparison),
                         mixed(comparison),
-                        tiles(comparison),
+                        tiles(comparison, predicted),
                         new LatencyFigure(runs(comparison.base()), runs(comparison.candidate())),
                         new SizeFigure(comparison.base().size(), comparison.candidate().size()),
                         classes(comparison),
@@ -110,17 +115,17 @@ public final class CompareViewModel {
         return Numbers.fixed(value, 3);
     }
 
-    private List<CompareTile> tiles(Comparison comparison) {
+    private List<CompareTile> tiles(Comparison comparison, Optional<Estimate> predicted) {
         ModelMeasures base = comparison.base();
         ModelMeasures candidate = comparison.candidate();
         return List.of(
-                quality(comparison),
+                quality(comparison, predicted),
                 latency(base.latency(), candidate.latency()),
                 size(base.size(), candidate.size()),
                 memory(base.peakMemoryBytes(), candidate.peakMemoryBytes()));
     }
 
-    private CompareTile quality(Comparison comparison) {
+    private CompareTile quality(Comparison comparison, Optional<Estimate> predicted) {
         List<Quality> before = comparison.base().quality();
         List<Quality> after = comparison.candidate().quality();
         if (before.isEmpty() || after.isEmpty()) {
@@ -132,7 +137,8 @@ public final class CompareViewModel {
                 texts.get(
                         "compare.quality.note",
                         Numbers.percent(before.getFirst().estimate().value()),
-                        difference(comparison.qualityDifference()));
+                        difference(comparison.qualityDifference())
+                                + predicted.map(this::predicted).orElse(""));
         String interval =
                 texts.get(
                         "compare.quality.source",
@@ -146,6 +152,10 @@ public final class CompareViewModel {
                 estimate.value(),
                 false,
                 interval);
+    }
+
+    private String predicted(Estimate estimate) {
+        return texts.get("compare.predicted", Numbers.percent(estimate.value()));
     }
 
     private CompareTile fidelity(Comparison comparison) {

@@ -69,9 +69,15 @@ final class Header extends HBox {
 
     private Node device() {
         Label chip = chip(Icons.of(Feather.CPU, 13));
-        chip.setText(shell.device().name());
-        chip.setTooltip(new Tooltip(shell.device().why()));
-        chip.setAccessibleText(shell.device().name() + ". " + shell.device().why());
+        Tooltip why = new Tooltip();
+        chip.setTooltip(why);
+        shell.device()
+                .subscribe(
+                        device -> {
+                            chip.setText(device.name());
+                            why.setText(device.why());
+                            chip.setAccessibleText(device.name() + ". " + device.why());
+                        });
         return chip;
     }
 

@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import org.espalier.job.JobResult;
+import org.espalier.measure.Estimate;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Background;
 import org.espalier.ui.Study;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The open study, the screen shown, and what leads from one to the other. */
 public final class ShellViewModel {
@@ -38,6 +40,7 @@ public final class ShellViewModel {
     private final Background.Latest<Study> opening;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Workbench.DeviceFacts> device;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty message = new SimpleStringProperty("");
 
@@ -51,6 +54,10 @@ public final class ShellViewModel {
         tune = new TuneViewModel(workbench.methods(), scans, background, texts);
         compare = new CompareViewModel(texts);
         opening = background.latest(this::opened, this::failed);
+        device = new ReadOnlyObjectWrapper<>(unknownDevice());
+        Background.Latest<Workbench.DeviceFacts> looking =
+                background.latest(device::set, message::set);
+        looking.submit(workbench::device);
     }
 
     /** Opens a model file or a folder; the screens follow when it is read. */
@@ -108,12 +115,13 @@ public final class ShellViewModel {
             screen.set(Screen.TUNE);
         } else {
             message.set("");
-            scans.run(now, tune.recipe(), this::ran);
+            Optional<Estimate> predicted = tune.predictedAccuracy();
+            scans.run(now, tune.recipe(), outcome -> ran(outcome, predicted));
         }
     }
 
-    private void ran(JobResult.Ran outcome) {
-        compare.show(outcome);
+    private void ran(JobResult.Ran outcome, Optional<Estimate> predicted) {
+        compare.show(outcome, predicted);
         screen.set(Screen.COMPARE);
     }
 
@@ -136,9 +144,14 @@ public final class ShellViewModel {
         return data == null ? texts.get("shell.data.none") : texts.get("shell.data", data.title());
     }
 
-    /** Where networks run, and why there. */
-    public Workbench.DeviceFacts device() {
-        return workbench.device();
+    private Workbench.DeviceFacts unknownDevice() {
+        String looking = texts.get("shell.device.looking");
+        return new Workbench.DeviceFacts(looking, looking);
+    }
+
+    /** Where networks run, and why there; native libraries may have to be loaded to know. */
+    public ReadOnlyObjectProperty<Workbench.DeviceFacts> device() {
+        return device.getReadOnlyProperty();
     }
 
     /** The open study; null before one is open. */

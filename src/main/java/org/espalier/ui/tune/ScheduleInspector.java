@@ -83,7 +83,7 @@ final class ScheduleInspector extends VBox {
         slider.setId("layer-sparsity");
         slider.setAccessibleText(texts.get("tune.sparsity"));
         slider.setBlockIncrement(0.01);
-        slider.valueProperty().subscribe(value -> set(value.doubleValue()));
+        slider.valueProperty().addListener((o, before, now) -> set(now.doubleValue()));
         HBox.setHgrow(slider, Priority.ALWAYS);
         number.setId("layer-percent");
         number.setAccessibleText(texts.get("tune.sparsity"));

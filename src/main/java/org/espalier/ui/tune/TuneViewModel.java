@@ -25,6 +25,7 @@ import org.espalier.compress.prune.PruningMethod;
 import org.espalier.compress.prune.Scope;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
+import org.espalier.measure.Estimate;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.recipe.Recipe;
@@ -42,6 +43,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -286,6 +288,11 @@ public final class TuneViewModel {
         List<LayerId> all = study().layers().stream().map(Layer::id).toList();
         RecipeStep step = RecipeStep.of(key(), PruneParams.DEFAULT, editor.pruned(), all);
         return new Recipe(List.of(step)).toYaml();
+    }
+
+    /** The accuracy that the schedule is expected to leave; empty if not known. */
+    public Optional<Estimate> predictedAccuracy() {
+        return study == null ? Optional.empty() : totals(study).accuracy();
     }
 
     /** Whether the schedule prunes anything. */

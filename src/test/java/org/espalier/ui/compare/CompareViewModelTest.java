@@ -8,10 +8,13 @@ import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.Estimate;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Texts;
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 class CompareViewModelTest {
     private final CompareViewModel compare = new CompareViewModel(new Texts());
@@ -19,7 +22,8 @@ class CompareViewModelTest {
     private CompareViewModel.Shown shown() {
         JobSpec run = new JobSpec.Run("m", "r", DataRef.all("d"), null, "o", EngineChoice.AUTO);
         FakeRunner runner = new FakeRunner(SampleStudy.small().layers());
-        compare.show((JobResult.Ran) runner.result(run));
+        compare.show(
+                (JobResult.Ran) runner.result(run), Optional.of(new Estimate(0.9, 0.88, 0.92)));
         CompareViewModel.Shown shown = compare.shown().get();
         assertNotNull(shown);
         return shown;
@@ -41,7 +45,8 @@ class CompareViewModelTest {
     void tilesHoldTheMeasuredNumbersBesideTheBaseline() {
         var tiles = shown().tiles();
         assertEquals("90.7 %", tiles.get(0).value());
-        assertEquals("baseline 91.9 % · −1.2 pp [−2.1, −0.3]", tiles.get(0).note());
+        assertEquals(
+                "baseline 91.9 % · −1.2 pp [−2.1, −0.3] · predicted 90.0 %", tiles.get(0).note());
         assertEquals("1.90 ms", tiles.get(1).value());
         assertEquals("Latency p50, batch 1, 2 threads", tiles.get(1).title());
         assertEquals("0.47 MB", tiles.get(2).value());

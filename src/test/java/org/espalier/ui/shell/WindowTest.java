@@ -142,6 +142,16 @@ class WindowTest {
     }
 
     @Test
+    void anotherWindowOnTheSameModelChangesNothing() {
+        open();
+        robot.interact(() -> shell.tune().propose(shell.tune().presets().getFirst(), 0.5));
+        settle();
+        var before = shell.tune().schedule().get();
+        robot.interact(() -> new EspalierWindow(shell, new Texts(), Theme.DARK));
+        assertEquals(before, shell.tune().schedule().get());
+    }
+
+    @Test
     void filterFieldNarrowsTheTable() {
         open();
         robot.clickOn("#layer-filter").write("stage3");
