@@ -1,7 +1,5 @@
 package org.espalier.cli;
 
-import org.espalier.base.Progress;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        services.demo().run(out, console.out(), Progress.NONE);
+        services.demo().run(out, console.out(), new ProgressLine(console.err()).asProgress());
         return Exit.DONE;
     }
 }

@@ -1,6 +1,5 @@
 package org.espalier.cli;
 
-import org.espalier.base.Progress;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -40,7 +39,11 @@ final class GuiCommand implements Callable<Integer> {
             services.window().open(file);
         } else {
             console.error(missing.get() + " Running the sample session without a window.");
-            services.demo().run(DemoCommand.FOLDER, console.out(), Progress.NONE);
+            services.demo()
+                    .run(
+                            DemoCommand.FOLDER,
+                            console.out(),
+                            new ProgressLine(console.err()).asProgress());
         }
         return Exit.DONE;
     }

@@ -30,7 +30,7 @@ record JobSession(JobRunner runner, Console console) {
      */
     JobResult run(JobSpec spec) {
         Path folder = folder();
-        ProgressLine line = new ProgressLine(console.err(), System.console() != null);
+        ProgressLine line = new ProgressLine(console.err());
         JobRunner.Handle job = runner.start(spec, folder, line::show);
         CountDownLatch tidy = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(job, tidy), "espalier-cancel");

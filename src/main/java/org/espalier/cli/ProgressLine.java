@@ -1,8 +1,10 @@
 package org.espalier.cli;
 
+import org.espalier.base.Progress;
 import org.espalier.job.JobEvent;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -16,6 +18,11 @@ final class ProgressLine {
     private final boolean terminal;
     private String part = "";
     private boolean open;
+
+    /** On the terminal, if the process has one. */
+    ProgressLine(PrintStream err) {
+        this(err, System.console() != null);
+    }
 
     ProgressLine(PrintStream err, boolean terminal) {
         this.err = err;
@@ -31,6 +38,19 @@ final class ProgressLine {
             case JobEvent.CellMeasured _ -> {}
             case JobEvent.Finished _, JobEvent.Failed _, JobEvent.Cancelled _ -> close();
         }
+    }
+
+    /** The same for work that is no single job; it cannot be cancelled here. */
+    Progress asProgress() {
+        return new Progress() {
+            @Override
+            public void update(String part, long done, long total) {
+                show(new JobEvent.Progressed(Instant.now(), part, done, total, -1));
+            }
+
+            @Override
+            public void checkpoint() {}
+        };
     }
 
     private void progress(JobEvent.Progressed event) {

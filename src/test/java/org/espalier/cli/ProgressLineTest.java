@@ -20,7 +20,8 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(err, false);
         line.show(progressed("Calibrating", 1, 5));
         line.show(progressed("Calibrating", 2, 4));
-        line.show(progressed("Pruning", 1, 3));
+        line.asProgress().update("Pruning", 1, 4);
+        line.asProgress().update("Pruning", 2, 4);
         line.show(new JobEvent.Note(Instant.EPOCH, "A note."));
 
         assertEquals("Calibrating\nPruning\nA note.\n", text());
