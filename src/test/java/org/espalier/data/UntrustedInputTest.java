@@ -23,12 +23,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Damaged files are refused in a sentence or read; nothing else may happen. */
 class UntrustedInputTest {
     private static final Path DATA = Path.of("src/test/resources/data");
     private static final AtomicReference<Path> FOLDER = new AtomicReference<>();
+
+    private static Path folder() {
+        return Objects.requireNonNull(FOLDER.get());
+    }
 
     /** Overwrites a byte, or cuts the file off there. */
     record Damage(double place, int value, boolean cut) {
@@ -47,7 +52,7 @@ class UntrustedInputTest {
 
     @AfterContainer
     static void deleteFolder() throws IOException {
-        try (var files = Files.walk(FOLDER.get())) {
+        try (var files = Files.walk(folder())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -81,7 +86,7 @@ class UntrustedInputTest {
     void idxImages(@ForAll("damages") List<Damage> damages) throws IOException {
         ByteBuffer whole = ByteBuffer.allocate(16 + 4 * 784);
         whole.put(new byte[] {0, 0, 8, 3}).putInt(4).putInt(28).putInt(28);
-        Path file = Files.write(FOLDER.get().resolve("whole"), whole.array());
+        Path file = Files.write(folder().resolve("whole"), whole.array());
         survives(file, "a-images-idx3-ubyte", Models.fashion(), damages);
     }
 
@@ -90,11 +95,11 @@ class UntrustedInputTest {
         Network model =
                 Models.taking(Models.FASHION, Models.input("x", DType.FLOAT32, -1, 3, 8, 8));
         for (String name : List.of("c.png", "g.jpg", "p.png")) {
-            Path folder = Files.createDirectories(FOLDER.get().resolve(name + "/class"));
+            Path folder = Files.createDirectories(folder().resolve(name + "/class"));
             survives(
                     DATA.resolve("pictures").resolve(name),
                     folder.resolve(name),
-                    FOLDER.get().resolve(name),
+                    folder().resolve(name),
                     model,
                     damages);
         }
@@ -102,7 +107,7 @@ class UntrustedInputTest {
 
     private static void survives(Path whole, String name, Network model, List<Damage> damages)
             throws IOException {
-        Path file = FOLDER.get().resolve(name);
+        Path file = folder().resolve(name);
         survives(whole, file, file, model, damages);
     }
 
