@@ -2,6 +2,8 @@ package org.espalier.data;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.Objects.requireNonNull;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -103,6 +105,10 @@ class UntrustedInputTest {
                     model,
                     damages);
         }
+    }
+
+    private static Path folder() {
+        return requireNonNull(FOLDER.get());
     }
 
     private static void survives(Path whole, String name, Network model, List<Damage> damages)

@@ -3,6 +3,8 @@ package org.espalier.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import static java.util.Objects.requireNonNull;
+
 import org.espalier.tensor.DType;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class GraphIndexTest {
 
     @Test
     void valuesKnowWhoComputesAndWhoReadsThem() {
-        assertEquals("Relu", index.producer("a").op());
+        assertEquals("Relu", requireNonNull(index.producer("a")).op());
         assertNull(index.producer("x"));
         assertEquals(List.of("Add", "If"), index.consumers("a").stream().map(Node::op).toList());
         assertNull(index.onlyConsumer("a"));

@@ -3,6 +3,7 @@ package org.espalier.model;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,13 +66,13 @@ public final class Networks {
         }
 
         /** Adds an input. */
-        public Builder input(String name, DType dtype, Object... axes) {
+        public Builder input(String name, DType dtype, @Nullable Object... axes) {
             inputs.add(value(name, dtype, axes));
             return this;
         }
 
         /** Adds an output. */
-        public Builder output(String name, DType dtype, Object... axes) {
+        public Builder output(String name, DType dtype, @Nullable Object... axes) {
             outputs.add(value(name, dtype, axes));
             return this;
         }
@@ -118,7 +119,7 @@ public final class Networks {
             return new Graph(name, inputs, outputs, nodes, weights, Map.of());
         }
 
-        private static ValueInfo value(String name, DType dtype, Object... axes) {
+        private static ValueInfo value(String name, DType dtype, @Nullable Object... axes) {
             return new ValueInfo(name, dtype, Arrays.stream(axes).map(Builder::dim).toList());
         }
 

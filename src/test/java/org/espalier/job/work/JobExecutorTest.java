@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.Objects.requireNonNull;
+
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.MethodCatalog;
@@ -183,7 +185,7 @@ class JobExecutorTest {
                         JobResult.Compared.class,
                         "compare");
 
-        assertEquals(0, compared.comparison().qualityDifference().value());
+        assertEquals(0, requireNonNull(compared.comparison().qualityDifference()).value());
         assertEquals(1, compared.comparison().pValue());
     }
 

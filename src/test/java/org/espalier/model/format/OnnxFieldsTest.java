@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
@@ -118,7 +120,8 @@ class OnnxFieldsTest {
     void aConstantNodeKeepsItsPlaceAndGivesItsTensorToTheWeights() throws IOException {
         GraphProto.Builder graph = constant(Protos.raw("", 1, 8, 2));
         Network network = Protos.open(folder, Protos.model(graph));
-        assertEquals(Weight.Storage.CONSTANT_NODE, network.weights().get("c").storage());
+        assertEquals(
+                Weight.Storage.CONSTANT_NODE, requireNonNull(network.weights().get("c")).storage());
         assertEquals(Map.of(), network.nodes().get(0).attributes());
         assertUntouched(Protos.model(graph));
         Network changed = network.withWeights(Map.of("c", Tensor.of(Shape.of(2), 1f, 2f)));
@@ -186,7 +189,7 @@ class OnnxFieldsTest {
                         .addNode(node);
         Network network = Protos.open(folder, Protos.model(graph));
         Graph inner = network.nodes().get(0).subGraphs().get(0);
-        assertEquals(Shape.of(1), inner.weights().get("inner").tensor().shape());
+        assertEquals(Shape.of(1), requireNonNull(inner.weights().get("inner")).tensor().shape());
         assertUntouched(Protos.model(graph));
     }
 

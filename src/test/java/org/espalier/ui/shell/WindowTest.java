@@ -42,8 +42,9 @@ import javax.imageio.ImageIO;
 class WindowTest {
     private final FxRobot robot = new FxRobot();
     private final FakeWorkbench workbench = FakeWorkbench.small();
-    private ShellViewModel shell;
-    private Stage stage;
+    private final ShellViewModel shell =
+            new ShellViewModel(
+                    workbench, new Background(Runnable::run, Platform::runLater), new Texts());
 
     @BeforeAll
     static void startToolkit() throws Exception {
@@ -53,14 +54,8 @@ class WindowTest {
 
     @BeforeEach
     void openWindow() throws Exception {
-        stage =
-                FxToolkit.setupStage(
-                        window -> {
-                            Background background =
-                                    new Background(Runnable::run, Platform::runLater);
-                            shell = new ShellViewModel(workbench, background, new Texts());
-                            new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window);
-                        });
+        FxToolkit.setupStage(
+                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
     }
 
     @AfterEach
@@ -169,7 +164,7 @@ class WindowTest {
     @Test
     void themeChangesTheWholeWindow() {
         open();
-        Scene scene = stage.getScene();
+        Scene scene = robot.window(0).getScene();
         String light = scene.getUserAgentStylesheet();
         press("#theme");
         assertNotEquals(light, scene.getUserAgentStylesheet());
