@@ -25,17 +25,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Damaged files are refused in a sentence or read; nothing else may happen. */
 class UntrustedInputTest {
     private static final Path DATA = Path.of("src/test/resources/data");
     private static final AtomicReference<Path> FOLDER = new AtomicReference<>();
-
-    private static Path folder() {
-        return Objects.requireNonNull(FOLDER.get());
-    }
 
     /** Overwrites a byte, or cuts the file off there. */
     record Damage(double place, int value, boolean cut) {

@@ -1,7 +1,6 @@
 package org.espalier.ui.shell;
 
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -124,11 +123,6 @@ public final class EspalierWindow {
         event.setDropCompleted(!paths.isEmpty());
         event.consume();
         shell.drop(paths);
-    }
-
-    /** The window's content, for a scene. */
-    public Parent root() {
-        return root;
     }
 
     /** A scene in the theme, which follows when the theme changes. */
