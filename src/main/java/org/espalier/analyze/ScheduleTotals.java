@@ -93,8 +93,8 @@ public record ScheduleTotals(
                         .allMatch(entry -> entry.target().equals(new Target.NM(2, 4)));
         return pattern
                 ? "Not faster here: 2:4 needs the sparse tensor cores of an NVIDIA GPU and a"
-                      + " runtime that uses them."
+                        + " runtime that uses them."
                 : "Not faster here: ONNX Runtime multiplies by single zeros like by any other"
-                      + " number.";
+                        + " number.";
     }
 }

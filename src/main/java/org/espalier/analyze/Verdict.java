@@ -97,7 +97,7 @@ final class Verdict {
             return String.format(
                     Locale.ROOT,
                     ", with an accuracy not distinguishable from the original's on %,d samples"
-                        + " (%+.1f points, 95 %% interval %+.1f to %+.1f)",
+                            + " (%+.1f points, 95 %% interval %+.1f to %+.1f)",
                     answers.samples(),
                     points,
                     100 * difference.low(),

@@ -119,6 +119,11 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
 
     private List<Pruned> prune(List<ScoreMatrix> rivals, Target target, PruneParams params) {
         return switch (target) {
+            case NM pattern when params.variant() ->
+                    throw UserFacingException.badInput(
+                            "A variant chooses how many weights a row loses, which the pattern "
+                                    + pattern
+                                    + " fixes. Remove \"variant\" or give a sparsity.");
             case NM pattern -> rivals.stream().map(scores -> groups(scores, pattern)).toList();
             case Sparsity sparsity when scope(params) == Scope.ROW ->
                     rivals.stream()

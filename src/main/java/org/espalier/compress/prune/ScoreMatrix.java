@@ -34,6 +34,11 @@ record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] sc
                     "The weight of layer \"%s\" holds %s, which cannot be pruned. Exclude the layer."
                             .formatted(layer, weight.dtype()));
         }
+        if (layout.count() > Integer.MAX_VALUE) {
+            throw UserFacingException.badInput(
+                    "Layer \"%s\" has %d weights; one layer may have at most %d. Exclude the layer."
+                            .formatted(layer, layout.count(), Integer.MAX_VALUE));
+        }
     }
 
     /** What is done with the keys of a row; each worker has its own. */

@@ -111,9 +111,9 @@ record Measuring(Tools tools, JobContext context) {
                         context.phase(TIMING));
     }
 
-    /** The same choice, but by ONNX Runtime. */
+    /** Latency is measured where users deploy: by ONNX Runtime on the CPU, whatever the choice. */
     static EngineChoice onOnnxRuntime(EngineChoice choice) {
-        return new EngineChoice(choice.device(), "ort", choice.threads());
+        return new EngineChoice("cpu", "ort", choice.threads());
     }
 
     private static long peakMemory(Subject subject, Progress progress) {

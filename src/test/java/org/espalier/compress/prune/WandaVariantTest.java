@@ -1,12 +1,15 @@
 package org.espalier.compress.prune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.base.Progress;
+import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.CompressionTask;
 import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.Target;
 import org.espalier.compress.Target.Sparsity;
 import org.espalier.model.Layer;
 import org.espalier.tensor.Shape;
@@ -63,12 +66,24 @@ class WandaVariantTest {
         assertTrue(outcome.note().contains("not 0.9500"), outcome.note());
     }
 
+    @Test
+    void aPatternLeavesNothingToAVariant() {
+        Tensor weight = Layers.gaussian(7, 64, 256);
+        String message =
+                assertThrows(UserFacingException.class, () -> outcome(weight, new Target.NM(2, 4)))
+                        .getMessage();
+        assertTrue(message.contains("which the pattern 2:4 fixes"), message);
+    }
+
     private static LayerOutcome outcome(Tensor weight, double share) {
+        return outcome(weight, new Sparsity(share));
+    }
+
+    private static LayerOutcome outcome(Tensor weight, Target target) {
         Layer layer = Layers.gemm("fc", 64, 256);
         double[] ones = new double[256];
         Arrays.fill(ones, 1);
-        CompressionTask<PruneParams> plain =
-                Layers.task(layer, weight, Layers.norms(ones), new Sparsity(share));
+        CompressionTask<PruneParams> plain = Layers.task(layer, weight, Layers.norms(ones), target);
         CompressionTask<PruneParams> task =
                 new CompressionTask<>(
                         plain.network(),
