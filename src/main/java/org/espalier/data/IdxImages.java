@@ -8,9 +8,12 @@ import java.util.List;
 record IdxImages(Idx idx, int height, int width) implements PixelSource {
     /** Images of (samples, rows, columns), or flat samples as one row. */
     IdxImages(Idx idx) {
+        this(idx, rows(idx), rows(idx) == 0 ? 0 : idx.sampleBytes() / rows(idx));
+    }
+
+    private static int rows(Idx idx) {
         int[] dims = idx.dims();
-        int height = dims.length == 3 ? dims[1] : 1;
-        this(idx, height, height == 0 ? 0 : idx.sampleBytes() / height);
+        return dims.length == 3 ? dims[1] : 1;
     }
 
     @Override
