@@ -106,6 +106,6 @@ class InspectCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "inspect";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return CliTest.cli(out, err).run(all);
+        return CliFixture.cli(out, err).run(all);
     }
 }

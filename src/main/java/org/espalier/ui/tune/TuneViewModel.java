@@ -31,7 +31,6 @@ import org.espalier.model.LayerId;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.report.DamageFigure;
-import org.espalier.report.Numbers;
 import org.espalier.report.SensitivityFigure;
 import org.espalier.tensor.Tensor;
 import org.espalier.ui.Background;
@@ -39,7 +38,6 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -54,9 +52,9 @@ import java.util.stream.Stream;
 public final class TuneViewModel {
     private static final double FIRST_BUDGET = 0.6;
 
-    private final Texts texts;
     private final ScanJobs jobs;
     private final TuneTiles tileTexts;
+    private final TuneWords words;
     private final List<PruningMethod> methods;
     private final ScheduleEditor editor = new ScheduleEditor();
     private final Sensitivities tables = new Sensitivities();
@@ -77,9 +75,9 @@ public final class TuneViewModel {
 
     /** Methods that prune single weights are offered; slow work goes to {@code background}. */
     public TuneViewModel(MethodCatalog catalog, ScanJobs jobs, Background background, Texts texts) {
-        this.texts = texts;
         this.jobs = jobs;
         tileTexts = new TuneTiles(texts);
+        words = new TuneWords(texts);
         methods =
                 catalog.methods().stream()
                         .filter(PruningMethod.class::isInstance)
@@ -103,7 +101,7 @@ public final class TuneViewModel {
         measured.set(false);
         editor.open(opened.layers());
         selected.set(largest(opened.layers()));
-        note.set(opened.data() == null ? texts.get("tune.noData") : "");
+        note.set(opened.data() == null ? words.noData() : "");
         study = opened;
         refresh();
         jobs.instantScan(opened, keys().toList(), found -> scanned(opened, found));
@@ -305,46 +303,25 @@ public final class TuneViewModel {
     /** The selected layer and its sparsity, for a screen reader. */
     public String describeSelection() {
         Layer layer = selectedLayer();
-        if (layer == null) {
-            return texts.get("tune.nothing");
-        }
         int index = selected.get();
-        String lock = editor.locks()[index] ? texts.get("tune.locked") : "";
-        return texts.get(
-                "tune.selection", layer.id(), Numbers.percent(editor.sparsity(index)), lock);
+        return layer == null
+                ? words.nothingSelected()
+                : words.selection(layer.id(), editor.sparsity(index), locked(index));
     }
 
     /** What is known of a layer at a sparsity. */
     public String describeCell(int layer, double sparsity) {
-        SensitivityTable table = table();
-        boolean unknown = Arrays.stream(table.damage()[layer]).allMatch(Double::isNaN);
-        String damage = unknown ? texts.get("tune.unknown") : describe(table, layer, sparsity);
-        return texts.get(
-                "tune.cell", table.layers().get(layer), Numbers.wholePercent(sparsity), damage);
-    }
-
-    private String describe(SensitivityTable table, int layer, double sparsity) {
-        double damage = table.damageAt(layer, sparsity);
-        return switch (table.measure()) {
-            case OUTPUT_ERROR -> texts.get("tune.damage.error", Numbers.three(damage * 100));
-            case ACCURACY_DROP -> texts.get("tune.damage.drop", Numbers.points(-damage));
-            case KL_DIVERGENCE -> texts.get("tune.damage.kl", Numbers.fixed(damage, 4));
-            case COSINE_DISTANCE -> texts.get("tune.damage.cosine", Numbers.fixed(damage, 4));
-        };
+        return words.cell(table(), layer, sparsity);
     }
 
     /** What the heatmap is. */
     public String describeMap() {
-        return texts.get("tune.hint");
+        return words.map();
     }
 
     /** Caption of the Measured switch: how far the scan is. */
     public String measuredCaption() {
-        SensitivityTable table = tables.measured(key());
-        double known = table == null ? 0 : Sensitivities.known(table);
-        return known == 0 || known == 1
-                ? texts.get("tune.measured")
-                : texts.get("tune.measured.share", Numbers.wholePercent(known));
+        return words.measuredCaption(tables.measured(key()));
     }
 
     // ---- state

@@ -1,0 +1,208 @@
+package org.espalier.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.espalier.engine.EngineChoice;
+import org.espalier.job.DataRef;
+import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class JobCommandsTest extends CliFixture {
+    @Test
+    void evaluatePrintsTheHeadlineMetricAsOneJsonDocument() {
+        int code = run("evaluate", "--model", model, "--data", "t10k", "--limit", "500", "--json");
+
+        JsonNode json = json();
+        assertEquals(0, code);
+        assertEquals("top1", json.get("metric").asString());
+        assertEquals(0.9334, json.get("value").asDouble());
+        assertEquals(0.9284, json.get("low").asDouble(), 1e-12);
+        assertEquals(0.9384, json.get("high").asDouble(), 1e-12);
+        assertEquals(10_000, json.get("samples").asInt());
+        assertEquals("top5", json.get("others").get(0).get("metric").asString());
+        assertEquals("def", json.get("provenance").get("data").asString());
+        assertEquals(
+                new JobSpec.Evaluate(
+                        model,
+                        new DataRef(Path.of("t10k").toAbsolutePath().toString(), 500, 0),
+                        EngineChoice.AUTO),
+                runner.asked);
+        assertTrue(err().contains("Running on cpu"), err());
+        assertTrue(err().contains("Calibrating"), err());
+    }
+
+    @Test
+    void evaluatePrintsAnAlignedTable() {
+        run("evaluate", "--model", model, "--data", "t10k");
+
+        assertEquals(
+                List.of(
+                        "metric    value        95 % interval  samples",
+                        "top1    93.34 %   92.84 % to 93.84 %   10,000",
+                        "top5    99.80 %  99.30 % to 100.30 %   10,000"),
+                out().lines().toList());
+    }
+
+    @Test
+    void jobsAreToldDeviceEngineAndThreads() {
+        runner = finishing(new JobResult.Benched(List.of(Results.latency(0.25))));
+        int code =
+                run(
+                        "bench",
+                        "--model",
+                        model,
+                        "--batch",
+                        "4",
+                        "--threads",
+                        "2",
+                        "--runs",
+                        "50",
+                        "--device",
+                        "gpu:1",
+                        "--engine",
+                        "ort",
+                        "--json");
+
+        JsonNode json = json();
+        assertEquals(0, code);
+        assertEquals(
+                new JobSpec.Bench(model, null, 4, 50, new EngineChoice("gpu:1", "ort", 2)),
+                runner.asked);
+        assertEquals(0.25, json.get("p50Ms").asDouble());
+        assertEquals(0.5, json.get("p95Ms").asDouble());
+        assertEquals(3, json.get("runs").asInt());
+        assertEquals(2, json.get("threads").asInt());
+        assertEquals(1, json.get("batch").asInt());
+        assertEquals("CPUExecutionProvider", json.get("provider").asString());
+    }
+
+    @Test
+    void benchAgainstAnotherModelPrintsTwo() {
+        runner =
+                finishing(
+                        new JobResult.Benched(
+                                List.of(Results.latency(0.25), Results.latency(0.20))));
+        run("bench", "--model", model, "--against", model, "--json");
+
+        assertEquals(2, json().size());
+        assertEquals(0.20, json().get(1).get("p50Ms").asDouble());
+    }
+
+    @Test
+    void runPrintsStepsAndMeasures() {
+        runner = finishing(Results.ran());
+        int code = run(runArguments("--samples", "256", "--seed", "3", "--json"));
+
+        JsonNode json = json();
+        JsonNode layer = json.get("steps").get(0).get("layers").get(0);
+        assertEquals(0, code);
+        assertEquals("fc", layer.get("layer").asString());
+        assertEquals(0.5996, layer.get("sparsity").asDouble());
+        assertEquals(0.9334, json.at("/before/quality/0/value").asDouble());
+        assertEquals(0.9214, json.at("/after/quality/0/value").asDouble());
+        assertEquals(415_000, json.at("/after/size/sparse").asLong());
+        assertTrue(json.at("/after/peakMemoryBytes").isNull());
+        assertEquals(-0.012, json.at("/qualityDifference/value").asDouble());
+        assertEquals("Loses 1.2 points.", json.get("verdict").asString());
+        assertEquals(-0.02, json.at("/classes/1/difference").asDouble());
+        JobSpec.Run asked = (JobSpec.Run) runner.asked;
+        assertNotNull(asked);
+        assertEquals("espalier: 1\n", asked.recipe());
+        assertEquals(256, asked.calibration().samples());
+        assertEquals(3, asked.calibration().seed());
+        assertEquals(null, asked.evaluation());
+    }
+
+    @Test
+    void runPrintsBeforeAndAfterForPeople() {
+        runner = finishing(Results.ran());
+        run(runArguments());
+
+        assertTrue(out().contains("fc      wanda    60 %   59.96 %"), out());
+        assertTrue(out().contains("-1.20 pp (-1.50 pp to -0.90 pp)"), out());
+        assertTrue(out().contains("705.0 KB"), out());
+        assertTrue(out().contains("-20.0 %"), out());
+        assertTrue(out().contains("Loses 1.2 points."), out());
+    }
+
+    @Test
+    void scanWritesItsTablesWithUnknownCellsAsNull() throws IOException {
+        runner = finishing(Results.scanned());
+        Path file = folder.resolve("scan.json");
+        int code =
+                run(
+                        "scan",
+                        "--model",
+                        model,
+                        "--data",
+                        "c",
+                        "--method",
+                        "wanda,magnitude",
+                        "--sparsity",
+                        "0.1:0.4:0.1",
+                        "--measured",
+                        "--out",
+                        file.toString());
+
+        JsonNode table = JsonMapper.shared().readTree(file).at("/tables/0");
+        assertEquals(0, code);
+        assertEquals("wanda", table.get("method").asString());
+        assertEquals("OUTPUT_ERROR", table.get("measure").asString());
+        assertEquals(0.02, table.at("/layers/0/damage/1").asDouble());
+        assertTrue(table.at("/layers/1/damage/1").isNull());
+        assertTrue(out().contains("10 %  12.5 %"), out());
+        JobSpec.Scan asked = (JobSpec.Scan) runner.asked;
+        assertNotNull(asked);
+        assertEquals(List.of("wanda", "magnitude"), asked.methods());
+        assertEquals(List.of(0.1, 0.2, 0.3, 0.4), asked.sparsities());
+        assertTrue(asked.measured());
+        assertEquals(folder.resolve("cache").toString(), asked.cache());
+    }
+
+    @Test
+    void compareLeavesItsNumbersInAFolder() throws IOException {
+        runner = finishing(new JobResult.Compared(Results.comparison()));
+        Path target = folder.resolve("c");
+        int code = run("compare", model, model, "--data", "t", "--out", target.toString());
+
+        JsonNode json = JsonMapper.shared().readTree(target.resolve("comparison.json"));
+        assertEquals(0, code);
+        assertEquals(0.9214, json.at("/candidate/quality/0/value").asDouble());
+        assertEquals(0.001, json.get("pValue").asDouble());
+        for (String figure : List.of("size", "latency", "classes")) {
+            String svg = Files.readString(target.resolve(figure + ".svg"));
+            assertTrue(svg.startsWith("<svg") && svg.strip().endsWith("</svg>"), svg);
+        }
+        assertTrue(Files.readString(target.resolve("classes.csv")).contains("Coat"));
+        assertTrue(out().contains("Loses 1.2 points."), out());
+    }
+
+    private String[] runArguments(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--model",
+                                model,
+                                "--recipe",
+                                folder.resolve("r.yaml").toString(),
+                                "--data",
+                                "train3k",
+                                "--out",
+                                folder.resolve("o.onnx").toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+}
