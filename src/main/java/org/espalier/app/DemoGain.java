@@ -16,13 +16,13 @@ record DemoGain(double sparsity, Estimate difference, double pValue) {
         return String.format(
                 Locale.ROOT,
                 "At %.0f %% the budget %s: %+.2f points of accuracy against uniform"
-                        + " (95 %% interval %+.2f to %+.2f; McNemar p = %.2g).",
+                        + " (95 %% interval %+.2f to %+.2f; McNemar p %s).",
                 100 * sparsity,
                 verdict(),
                 100 * difference.value(),
                 100 * difference.low(),
                 100 * difference.high(),
-                pValue);
+                pValue < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", pValue));
     }
 
     private String verdict() {

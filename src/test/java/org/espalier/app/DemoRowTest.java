@@ -40,11 +40,11 @@ class DemoRowTest {
     void theGainIsSaidWithItsIntervalAndNotOversold() {
         assertEquals(
                 "At 80 % the budget wins: +2.50 points of accuracy against uniform (95 % interval"
-                        + " +2.00 to +3.00; McNemar p = 1.0e-20).",
+                        + " +2.00 to +3.00; McNemar p < 0.001).",
                 new DemoGain(0.8, new Estimate(0.025, 0.02, 0.03), 1e-20).sentence());
         assertEquals(
                 "At 50 % the budget makes no measurable difference: +0.10 points of accuracy"
-                        + " against uniform (95 % interval -0.10 to +0.30; McNemar p = 0.35).",
+                        + " against uniform (95 % interval -0.10 to +0.30; McNemar p = 0.350).",
                 new DemoGain(0.5, new Estimate(0.001, -0.001, 0.003), 0.35).sentence());
     }
 
