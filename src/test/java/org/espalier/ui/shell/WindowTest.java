@@ -48,6 +48,7 @@ class WindowTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
+        Toolkit.requireFonts();
         FxToolkit.registerPrimaryStage();
         Platform.setImplicitExit(false);
     }
