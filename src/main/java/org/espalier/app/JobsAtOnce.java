@@ -7,13 +7,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.espalier.job.TemporaryJobFolder;
 
 /** Runs jobs one after the other to their ends, in folders that are thrown away. */
 record JobsAtOnce(JobRunner runner) {
@@ -23,9 +17,10 @@ record JobsAtOnce(JobRunner runner) {
      * @throws UserFacingException if it fails
      */
     <R extends JobResult> R run(JobSpec spec, Class<R> type, Progress progress) {
-        Path folder = temporary();
+        TemporaryJobFolder folder = TemporaryJobFolder.make();
         try {
-            JobEvent end = runner.start(spec, folder, event -> tell(event, progress)).end().join();
+            JobEvent end =
+                    runner.start(spec, folder.path(), event -> tell(event, progress)).end().join();
             return switch (end) {
                 case JobEvent.Finished finished -> type.cast(finished.result());
                 case JobEvent.Failed failed ->
@@ -33,7 +28,7 @@ record JobsAtOnce(JobRunner runner) {
                 default -> throw new CancelledException();
             };
         } finally {
-            delete(folder);
+            folder.delete();
         }
     }
 
@@ -41,31 +36,5 @@ record JobsAtOnce(JobRunner runner) {
         if (event instanceof JobEvent.Progressed p) {
             progress.update(p.part(), p.done(), p.total());
         }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("espalier-demo-");
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private static UserFacingException failed(IOException e) {
-        return UserFacingException.failed(
-                "Could not use the folder for temporary files: %s. Free some space there."
-                        .formatted(e.getMessage()),
-                e);
     }
 }

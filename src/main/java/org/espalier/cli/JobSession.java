@@ -6,15 +6,11 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
+import org.espalier.job.TemporaryJobFolder;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Carries out one job to its end, telling its progress; Ctrl-C cancels it and waits for it to end.
@@ -29,14 +25,14 @@ record JobSession(JobRunner runner, Console console) {
      * @throws CancelledException if it is cancelled
      */
     JobResult run(JobSpec spec) {
-        Path folder = folder();
+        TemporaryJobFolder folder = TemporaryJobFolder.make();
         ProgressLine line = new ProgressLine(console.err());
-        JobRunner.Handle job = runner.start(spec, folder, line::show);
+        JobRunner.Handle job = runner.start(spec, folder.path(), line::show);
         CountDownLatch tidy = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(job, tidy), "espalier-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         JobEvent end = job.end().join();
-        if (!tellsOf(end, folder)) {
+        if (!tellsOf(end, folder.path())) {
             delete(folder);
         }
         tidy.countDown();
@@ -76,25 +72,11 @@ record JobSession(JobRunner runner, Console console) {
         }
     }
 
-    private static Path folder() {
+    private void delete(TemporaryJobFolder folder) {
         try {
-            return Files.createTempDirectory("espalier-job-");
-        } catch (IOException e) {
-            throw UserFacingException.failed(
-                    "Could not make a folder for the job: %s. Free some space in %s."
-                            .formatted(e.getMessage(), System.getProperty("java.io.tmpdir")),
-                    e);
-        }
-    }
-
-    private void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            console.error("Could not delete %s: %s.".formatted(folder, e.getMessage()));
+            folder.delete();
+        } catch (UserFacingException e) {
+            console.error(e.getMessage());
         }
     }
 }

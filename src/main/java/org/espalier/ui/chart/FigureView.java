@@ -46,6 +46,16 @@ public final class FigureView extends Region {
         setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
     }
 
+    /** An empty view that keeps its height whatever its place. */
+    public static FigureView ofHeight(
+            double height, ObservableValue<Palette> palette, Texts texts) {
+        FigureView view = new FigureView(palette, texts);
+        view.setMinHeight(height);
+        view.setPrefHeight(height);
+        view.setMaxHeight(height);
+        return view;
+    }
+
     /** Shows this, or nothing if null. */
     public void show(@Nullable Source next) {
         source = next;

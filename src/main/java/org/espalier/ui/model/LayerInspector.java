@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
+import org.espalier.ui.theme.SideBar;
 import org.jspecify.annotations.Nullable;
 
 /** What is inside the selected layer: its weights as a heatmap and a histogram, and facts. */
@@ -29,8 +30,8 @@ final class LayerInspector extends VBox {
     LayerInspector(ModelViewModel model, ObservableValue<Palette> palette, Texts texts) {
         this.model = model;
         this.texts = texts;
-        weights = figure(palette, SIDE);
-        histogram = figure(palette, HISTOGRAM);
+        weights = FigureView.ofHeight(SIDE, palette, texts);
+        histogram = FigureView.ofHeight(HISTOGRAM, palette, texts);
         getStyleClass().add("inspector");
         name.getStyleClass().add("section-title");
         headline.getStyleClass().add("muted");
@@ -50,25 +51,11 @@ final class LayerInspector extends VBox {
                 .setAll(
                         name,
                         headline,
-                        muted(caption),
+                        SideBar.caption(caption),
                         weights,
-                        muted(new Label(texts.get("model.histogram"))),
+                        SideBar.caption(new Label(texts.get("model.histogram"))),
                         histogram,
                         facts);
-    }
-
-    private FigureView figure(ObservableValue<Palette> palette, double height) {
-        FigureView view = new FigureView(palette, texts);
-        view.setMinHeight(height);
-        view.setPrefHeight(height);
-        view.setMaxHeight(height);
-        return view;
-    }
-
-    private static Label muted(Label label) {
-        label.getStyleClass().add("caption");
-        label.setWrapText(true);
-        return label;
     }
 
     private void show(@Nullable LayerRow row) {

@@ -1,5 +1,6 @@
 package org.espalier.ui.theme;
 
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 
@@ -13,5 +14,12 @@ public final class SideBar extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         setMinHeight(0);
+    }
+
+    /** Makes a label the caption of what stands below it. */
+    public static Label caption(Label label) {
+        label.getStyleClass().add("caption");
+        label.setWrapText(true);
+        return label;
     }
 }

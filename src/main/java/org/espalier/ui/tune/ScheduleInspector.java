@@ -19,6 +19,7 @@ import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
 import org.espalier.ui.theme.Icons;
+import org.espalier.ui.theme.SideBar;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -45,10 +46,10 @@ final class ScheduleInspector extends VBox {
     ScheduleInspector(TuneViewModel tune, ObservableValue<Palette> palette, Texts texts) {
         this.tune = tune;
         this.texts = texts;
-        before = figure(palette, HALF);
-        after = figure(palette, HALF);
-        histogram = figure(palette, HISTOGRAM);
-        curve = figure(palette, CURVE);
+        before = FigureView.ofHeight(HALF, palette, texts);
+        after = FigureView.ofHeight(HALF, palette, texts);
+        histogram = FigureView.ofHeight(HISTOGRAM, palette, texts);
+        curve = FigureView.ofHeight(CURVE, palette, texts);
         getStyleClass().add("inspector");
         name.getStyleClass().add("section-title");
         headline.getStyleClass().add("muted");
@@ -56,25 +57,11 @@ final class ScheduleInspector extends VBox {
         HBox pair = new HBox(8, before, after);
         HBox.setHgrow(before, Priority.ALWAYS);
         HBox.setHgrow(after, Priority.ALWAYS);
-        getChildren().setAll(name, headline, control(), caption(preview), pair);
-        getChildren().addAll(caption(new Label(texts.get("tune.histogram"))), histogram);
-        getChildren().addAll(caption(new Label(texts.get("tune.curve"))), curve);
+        getChildren().setAll(name, headline, control(), SideBar.caption(preview), pair);
+        getChildren().addAll(SideBar.caption(new Label(texts.get("tune.histogram"))), histogram);
+        getChildren().addAll(SideBar.caption(new Label(texts.get("tune.curve"))), curve);
         tune.figure().subscribe(shown -> follow());
         tune.preview().subscribe(this::show);
-    }
-
-    private FigureView figure(ObservableValue<Palette> palette, double height) {
-        FigureView view = new FigureView(palette, texts);
-        view.setMinHeight(height);
-        view.setPrefHeight(height);
-        view.setMaxHeight(height);
-        return view;
-    }
-
-    private static Label caption(Label label) {
-        label.getStyleClass().add("caption");
-        label.setWrapText(true);
-        return label;
     }
 
     private Node control() {
