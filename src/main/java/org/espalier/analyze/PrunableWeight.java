@@ -1,5 +1,6 @@
 package org.espalier.analyze;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -65,19 +66,19 @@ record PrunableWeight(List<Layer> layers, Granularity granularity, DamageCurve c
     }
 
     /**
-     * Its entry in a schedule: the first locked one of its layers, else the first; null if none.
+     * Its entry in a schedule: that of a locked layer, else the least of its layers'; null if one
+     * of them is left out, because then the weight stays as it is.
      */
     @Nullable Entry entry(Schedule schedule) {
-        List<Entry> entries =
-                layers.stream()
-                        .map(layer -> schedule.entries().get(layer.id()))
-                        .filter(Objects::nonNull)
-                        .map(Objects::requireNonNull)
-                        .toList();
-        return entries.stream()
-                .filter(Entry::locked)
-                .findFirst()
-                .orElse(entries.isEmpty() ? null : entries.get(0));
+        Map<LayerId, Entry> entries = schedule.entries();
+        return layers.stream().allMatch(layer -> entries.containsKey(layer.id()))
+                ? layers.stream()
+                        .map(layer -> Objects.requireNonNull(entries.get(layer.id())))
+                        .min(
+                                comparing((Entry entry) -> !entry.locked())
+                                        .thenComparing(entry -> entry.target().sparsity()))
+                        .orElseThrow()
+                : null;
     }
 
     /** Zeros that a schedule gives it. */

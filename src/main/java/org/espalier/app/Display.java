@@ -2,25 +2,35 @@ package org.espalier.app;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Whether a window can be opened here; asked without starting a toolkit.
+ * Whether a window can be opened here; asked without starting a toolkit, which cannot be taken
+ * back.
  *
  * @param system the operating system's name
  * @param environment variables of the process
+ * @param answers whether the X display of this name lets this program in
  */
-record Display(String system, Map<String, String> environment) {
+record Display(String system, Map<String, String> environment, Predicate<String> answers) {
     static Display here() {
-        return new Display(System.getProperty("os.name", ""), System.getenv());
+        return new Display(System.getProperty("os.name", ""), System.getenv(), XDisplay::answers);
     }
 
     /** Why no window can be opened, in a sentence; empty if one can. */
     Optional<String> missing() {
-        boolean desktopSystem = system.startsWith("Windows") || system.startsWith("Mac");
-        if (desktopSystem || !environment.getOrDefault("DISPLAY", "").isBlank()) {
+        if (system.startsWith("Windows") || system.startsWith("Mac")) {
             return Optional.empty();
         }
-        return Optional.of(
-                "There is no display here (DISPLAY is not set), so no window can be opened.");
+        String name = environment.getOrDefault("DISPLAY", "");
+        if (name.isBlank()) {
+            return Optional.of(
+                    "There is no display here (DISPLAY is not set), so no window can be opened.");
+        }
+        return answers.test(name)
+                ? Optional.empty()
+                : Optional.of(
+                        "The display %s, which DISPLAY names, does not answer, so no window can be opened."
+                                .formatted(name));
     }
 }

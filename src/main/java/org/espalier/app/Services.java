@@ -12,6 +12,7 @@ import org.espalier.job.DirectRunner;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JvmCommand;
 import org.espalier.job.work.JobExecutor;
+import org.espalier.job.work.ResponseMemory;
 import org.espalier.job.work.Tools;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 
@@ -49,7 +50,12 @@ final class Services {
     JobRunner direct() {
         int threads = Runtime.getRuntime().availableProcessors();
         return new DirectRunner(
-                new JobExecutor(new Tools(selector, methods, new Nd4jLinearAlgebra(threads))));
+                new JobExecutor(
+                        new Tools(
+                                selector,
+                                methods,
+                                new Nd4jLinearAlgebra(threads),
+                                new ResponseMemory())));
     }
 
     /** Runs each job in a JVM of its own. */

@@ -23,8 +23,7 @@ final class BenchCommand implements Callable<Integer> {
     private final JobSession jobs;
     private final Console console;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "ONNX file.")
-    private Path model;
+    @Mixin private ModelOption model;
 
     @Option(
             names = "--against",
@@ -46,8 +45,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Runs that are counted (default: 200).")
     private int runs = 200;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
 
     @Mixin private EngineOptions engine;
 
@@ -59,19 +57,17 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String other = against == null ? null : Paths.model(against);
-        JobSpec.Bench spec =
-                new JobSpec.Bench(Paths.model(model), other, batch, runs, engine.choice());
-        JobResult.Benched result = (JobResult.Benched) jobs.run(spec);
-        if (json) {
-            console.print(ResultJson.benched(result));
-        } else {
-            List<String> names =
-                    Stream.of(model, against)
-                            .filter(Objects::nonNull)
-                            .map(path -> path.getFileName().toString())
-                            .toList();
-            console.print(ResultText.latencies(names, result.latencies()));
-        }
+        JobSpec.Bench spec = new JobSpec.Bench(model.path(), other, batch, runs, engine.choice());
+        JobResult.Benched benched = (JobResult.Benched) jobs.run(spec);
+        List<String> names =
+                Stream.of(model.file(), against)
+                        .filter(Objects::nonNull)
+                        .map(path -> path.getFileName().toString())
+                        .toList();
+        result.print(
+                console,
+                () -> ResultJson.benched(benched),
+                () -> ResultText.latencies(names, benched.latencies()));
         return Exit.DONE;
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 
@@ -30,7 +31,7 @@ public final class Cli {
 
     /** Parses and carries out one command; returns the exit code. */
     public int run(String... arguments) {
-        Root root = new Root(new GuiCommand(services, console));
+        Root root = new Root();
         CommandLine line = new CommandLine(root);
         verbs().forEach(line::addSubcommand);
         line.setOut(console.outWriter());
@@ -44,7 +45,7 @@ public final class Cli {
     private SequencedMap<String, Callable<Integer>> verbs() {
         JobSession jobs = new JobSession(services.runner(), console);
         SequencedMap<String, Callable<Integer>> verbs = new LinkedHashMap<>();
-        verbs.put("gui", new GuiCommand(services, console));
+        verbs.put("gui", new GuiCommand(services.window()));
         verbs.put("demo", new DemoCommand(services, console));
         verbs.put("inspect", new InspectCommand(services.engines(), console));
         verbs.put("scan", new ScanCommand(jobs, console, services.cache()));
@@ -92,23 +93,23 @@ public final class Cli {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description =
-                    "Makes neural networks smaller and faster. Without a verb, opens the window.")
-    private static final class Root implements Callable<Integer> {
-        private final GuiCommand gui;
-
+                    "Makes neural networks smaller and faster. Without a verb, opens the window, or"
+                            + " runs the demo where there is no display.")
+    private final class Root implements Callable<Integer> {
         @Option(
                 names = "--verbose",
                 scope = ScopeType.INHERIT,
                 description = "Print stack traces of errors.")
         private boolean verbose;
 
-        Root(GuiCommand gui) {
-            this.gui = gui;
-        }
-
         @Override
         public Integer call() {
-            return gui.call();
+            Optional<String> missing = services.window().missing();
+            if (missing.isEmpty()) {
+                return new GuiCommand(services.window()).call();
+            }
+            console.error(missing.get() + " Running the sample session without a window.");
+            return new DemoCommand(services, console).call();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import org.espalier.analyze.Comparison;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "ONNX file of the model after.")
     private Path candidate;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "File or folder; #part chooses a set or a split.")
-    private Path data;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = PositiveNumber.class,
-            description = "Use N samples, drawn with seed 0 (default: all).")
-    private int limit;
+    @Mixin private DataOptions data;
 
     @Option(
             names = "--out",
@@ -50,8 +39,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Folder for the figures (SVG), their numbers (CSV) and comparison.json.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
 
     @Mixin private EngineOptions engine;
 
@@ -64,20 +52,16 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         JobSpec.Compare spec =
                 new JobSpec.Compare(
-                        Paths.model(base),
-                        Paths.model(candidate),
-                        Paths.data(data, limit, 0),
-                        engine.choice());
-        JobResult.Compared result = (JobResult.Compared) jobs.run(spec);
+                        Paths.model(base), Paths.model(candidate), data.data(), engine.choice());
+        Comparison comparison = ((JobResult.Compared) jobs.run(spec)).comparison();
         if (out != null) {
-            new ComparisonFolder(out).write(result.comparison());
+            new ComparisonFolder(out).write(comparison);
             console.error("Wrote the comparison to " + out + ".");
         }
-        if (json) {
-            console.print(ResultJson.compared(result.comparison()));
-        } else {
-            console.print(ResultText.comparison(result.comparison()));
-        }
+        result.print(
+                console,
+                () -> ResultJson.compared(comparison),
+                () -> ResultText.comparison(comparison));
         return Exit.DONE;
     }
 }

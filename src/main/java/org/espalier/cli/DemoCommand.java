@@ -12,9 +12,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Scans, prunes, measures and compares the sample model.")
 final class DemoCommand implements Callable<Integer> {
-    /** Where the session leaves its results unless told otherwise. */
-    static final Path FOLDER = Path.of("target", "demo");
-
     private final Services services;
     private final Console console;
 
@@ -22,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FOLDER",
             description = "Folder for pictures and results (default: target/demo).")
-    private Path out = FOLDER;
+    private Path out = Path.of("target", "demo");
 
     DemoCommand(Services services, Console console) {
         this.services = services;

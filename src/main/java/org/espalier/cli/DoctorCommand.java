@@ -4,7 +4,7 @@ import org.espalier.engine.Device;
 import org.espalier.engine.EngineFactory;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,8 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final Supplier<List<EngineFactory>> engines;
     private final Console console;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
 
     DoctorCommand(Supplier<List<EngineFactory>> engines, Console console) {
         this.engines = engines;
@@ -48,11 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.put("device", chosen(found));
         ArrayNode list = findings.putArray("engines");
         found.forEach(engine -> list.add(engine(engine)));
-        if (json) {
-            console.print(findings);
-        } else {
-            console.print(text(findings));
-        }
+        result.print(console, () -> findings, () -> text(findings));
         return Exit.DONE;
     }
 

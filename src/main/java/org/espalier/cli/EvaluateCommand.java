@@ -5,9 +5,7 @@ import org.espalier.job.JobSpec;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code espalier evaluate}: quality of a model on data. */
@@ -19,25 +17,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private final JobSession jobs;
     private final Console console;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "ONNX file.")
-    private Path model;
+    @Mixin private ModelOption model;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "File or folder; #part chooses a set or a split.")
-    private Path data;
+    @Mixin private DataOptions data;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = PositiveNumber.class,
-            description = "Evaluate N samples, drawn with seed 0 (default: all).")
-    private int limit;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
 
     @Mixin private EngineOptions engine;
 
@@ -48,15 +32,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobSpec.Evaluate spec =
-                new JobSpec.Evaluate(
-                        Paths.model(model), Paths.data(data, limit, 0), engine.choice());
-        JobResult.Evaluated result = (JobResult.Evaluated) jobs.run(spec);
-        if (json) {
-            console.print(ResultJson.evaluated(result));
-        } else {
-            console.print(ResultText.quality(result.quality()));
-        }
+        JobSpec.Evaluate spec = new JobSpec.Evaluate(model.path(), data.data(), engine.choice());
+        JobResult.Evaluated evaluated = (JobResult.Evaluated) jobs.run(spec);
+        result.print(
+                console,
+                () -> ResultJson.evaluated(evaluated),
+                () -> ResultText.quality(evaluated.quality()));
         return Exit.DONE;
     }
 }

@@ -1,25 +1,18 @@
 package org.espalier.cli;
 
+import org.espalier.base.UserFacingException;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/**
- * {@code espalier gui}: opens the window. Where that is impossible it says why and runs the sample
- * session without one.
- */
-@Command(
-        name = "gui",
-        mixinStandardHelpOptions = true,
-        description = "Opens the workbench; without a display, runs the demo instead.")
+/** {@code espalier gui}: opens the window, or says why that is impossible. */
+@Command(name = "gui", mixinStandardHelpOptions = true, description = "Opens the workbench.")
 final class GuiCommand implements Callable<Integer> {
-    private final Services services;
-    private final Console console;
+    private final Window window;
 
     @Parameters(
             arity = "0..1",
@@ -27,24 +20,23 @@ final class GuiCommand implements Callable<Integer> {
             description = "Model to open (default: the sample).")
     private @Nullable Path file;
 
-    GuiCommand(Services services, Console console) {
-        this.services = services;
-        this.console = console;
+    GuiCommand(Window window) {
+        this.window = window;
     }
 
     @Override
     public Integer call() {
-        Optional<String> missing = services.window().missing();
-        if (missing.isEmpty()) {
-            services.window().open(file);
-        } else {
-            console.error(missing.get() + " Running the sample session without a window.");
-            services.demo()
-                    .run(
-                            DemoCommand.FOLDER,
-                            console.out(),
-                            new ProgressLine(console.err()).asProgress());
-        }
+        window.missing()
+                .ifPresent(
+                        reason -> {
+                            throw new UserFacingException(
+                                    UserFacingException.Kind.FAILED,
+                                    reason
+                                            + " \"espalier demo\" shows the sample session without"
+                                            + " one.",
+                                    null);
+                        });
+        window.open(file);
         return Exit.DONE;
     }
 }

@@ -9,7 +9,7 @@ import org.espalier.model.Network;
 import org.espalier.model.format.OnnxReader;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.node.ArrayNode;
@@ -33,8 +33,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "ONNX file.")
     private Path model;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
 
     InspectCommand(Supplier<List<EngineFactory>> engines, Console console) {
         this.engines = engines;
@@ -47,11 +46,8 @@ final class InspectCommand implements Callable<Integer> {
         ModelSummary summary = ModelSummary.of(network);
         ModelWarnings.of(network).forEach(console::error);
         new EngineSelector(engines.get()).warning(network).ifPresent(console::error);
-        if (json) {
-            console.print(document(network.metadata().opset(), summary));
-        } else {
-            console.print(text(network.metadata().opset(), summary));
-        }
+        long opset = network.metadata().opset();
+        result.print(console, () -> document(opset, summary), () -> text(opset, summary));
         return Exit.DONE;
     }
 

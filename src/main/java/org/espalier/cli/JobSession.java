@@ -11,6 +11,7 @@ import org.espalier.job.TemporaryJobFolder;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Carries out one job to its end, telling its progress; Ctrl-C cancels it and waits for it to end.
@@ -19,22 +20,50 @@ record JobSession(JobRunner runner, Console console) {
     private static final long CANCEL_SECONDS = 20;
 
     /**
-     * Runs a job.
+     * Runs a job in a folder that is thrown away.
      *
      * @throws UserFacingException if it fails
      * @throws CancelledException if it is cancelled
      */
     JobResult run(JobSpec spec) {
         TemporaryJobFolder folder = TemporaryJobFolder.make();
+        return run(
+                spec,
+                folder.path(),
+                end -> {
+                    if (!tellsOf(end, folder.path())) {
+                        delete(folder);
+                    }
+                });
+    }
+
+    /**
+     * Runs a job in a folder of the user's, or goes on with it there.
+     *
+     * @throws UserFacingException if it fails, or the folder holds another job
+     * @throws CancelledException if it is cancelled
+     */
+    JobResult run(JobSpec spec, Path kept) {
+        return run(
+                spec,
+                kept.toAbsolutePath().normalize(),
+                end -> {
+                    if (end instanceof JobEvent.Cancelled) {
+                        console.error(
+                                "What is finished is kept in %s: the same command goes on from there."
+                                        .formatted(kept));
+                    }
+                });
+    }
+
+    private JobResult run(JobSpec spec, Path folder, Consumer<JobEvent> afterwards) {
         ProgressLine line = new ProgressLine(console.err());
-        JobRunner.Handle job = runner.start(spec, folder.path(), line::show);
+        JobRunner.Handle job = runner.start(spec, folder, line::show);
         CountDownLatch tidy = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(job, tidy), "espalier-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         JobEvent end = job.end().join();
-        if (!tellsOf(end, folder.path())) {
-            delete(folder);
-        }
+        afterwards.accept(end);
         tidy.countDown();
         removeHook(onInterrupt);
         return switch (end) {

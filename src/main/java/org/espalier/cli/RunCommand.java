@@ -24,8 +24,7 @@ final class RunCommand implements Callable<Integer> {
     private final JobSession jobs;
     private final Console console;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "ONNX file.")
-    private Path model;
+    @Mixin private ModelOption model;
 
     @Option(
             names = "--recipe",
@@ -49,8 +48,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The compressed model.")
     private Path out;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
+
+    @Mixin private JobOption job;
 
     @Mixin private EngineOptions engine;
 
@@ -63,25 +63,27 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         JobSpec.Run spec =
                 new JobSpec.Run(
-                        Paths.model(model),
-                        text(recipe),
+                        model.path(),
+                        read(recipe),
                         calibration.data(),
                         evaluation == null ? null : DataRef.all(Paths.absolute(evaluation)),
                         Paths.absolute(out),
                         engine.choice());
-        JobResult.Ran result = (JobResult.Ran) jobs.run(spec);
-        if (json) {
-            console.print(ResultJson.ran(result));
-        } else {
-            console.print(ResultText.steps(result.steps()));
-            console.print("");
-            console.print(ResultText.comparison(result.comparison()));
-            console.print("Wrote " + out + ".");
-        }
+        JobResult.Ran ran = (JobResult.Ran) job.run(jobs, spec);
+        result.print(console, () -> ResultJson.ran(ran), () -> text(ran));
         return Exit.DONE;
     }
 
-    private static String text(Path recipe) {
+    private String text(JobResult.Ran ran) {
+        return String.join(
+                System.lineSeparator(),
+                ResultText.steps(ran.steps()),
+                "",
+                ResultText.comparison(ran.comparison()),
+                "Wrote " + out + ".");
+    }
+
+    private static String read(Path recipe) {
         try {
             return Files.readString(recipe);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code espalier scan}: the damage of pruning each layer alone, by sparsity. */
 @Command(
@@ -26,8 +27,7 @@ final class ScanCommand implements Callable<Integer> {
     private final Console console;
     private final Path cache;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "ONNX file.")
-    private Path model;
+    @Mixin private ModelOption model;
 
     @Mixin private CalibrationOptions calibration;
 
@@ -60,8 +60,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "SCAN.json", description = "File to write the tables to.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin private ResultOptions result;
+
+    @Mixin private JobOption job;
 
     @Mixin private EngineOptions engine;
 
@@ -75,7 +76,7 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         JobSpec.Scan spec =
                 new JobSpec.Scan(
-                        Paths.model(model),
+                        model.path(),
                         calibration.data(),
                         evaluation == null ? null : DataRef.all(Paths.absolute(evaluation)),
                         methods,
@@ -83,17 +84,19 @@ final class ScanCommand implements Callable<Integer> {
                         measured,
                         Paths.absolute(cache),
                         engine.choice());
-        JobResult.Scanned result = (JobResult.Scanned) jobs.run(spec);
-        ObjectNode document = ResultJson.scanned(result);
+        JobResult.Scanned scanned = (JobResult.Scanned) job.run(jobs, spec);
+        ObjectNode document = ResultJson.scanned(scanned);
         if (out != null) {
             WholeFile.writeString(out, document.toPrettyString());
             console.error("Wrote " + out + ".");
         }
-        if (json) {
-            console.print(document);
-        } else {
-            result.tables().stream().map(ResultText::table).forEach(console::print);
-        }
+        result.print(
+                console,
+                () -> document,
+                () ->
+                        scanned.tables().stream()
+                                .map(ResultText::table)
+                                .collect(Collectors.joining(System.lineSeparator())));
         return Exit.DONE;
     }
 }

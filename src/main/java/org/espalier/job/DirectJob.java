@@ -54,6 +54,7 @@ final class DirectJob implements JobContext {
 
     private JobEvent outcome(JobWork work) {
         try {
+            journal.keepInputs(work.inputs(spec));
             JobResult result = Journal.readResult(folder).orElseGet(() -> finish(work));
             return new JobEvent.Finished(Instant.now(), result);
         } catch (CancelledException e) {

@@ -11,17 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a job leaves on disk while it runs: {@code spec.json}, {@code events.jsonl} with one event
- * per line, and {@code result.json} once it ended well.
+ * What a job leaves on disk while it runs: {@code spec.json}, {@code inputs.json} with hashes of
+ * what it reads, {@code events.jsonl} with one event per line, and {@code result.json} once it
+ * ended well.
  *
  * <p>Each event reaches the operating system before {@link #append} returns, so a killed process
  * loses none; half a line that a full disk or a power cut left is dropped when the journal is
  * opened again.
  */
 public final class Journal implements AutoCloseable {
+    private record Inputs(Map<String, String> contents) {}
+
     private final Path folder;
     private final FileChannel events;
 
@@ -87,6 +91,29 @@ public final class Journal implements AutoCloseable {
         return Files.exists(file)
                 ? Optional.of(JobJson.read(text(file), JobResult.class))
                 : Optional.empty();
+    }
+
+    /**
+     * Keeps what the job reads; a job that goes on must find the same.
+     *
+     * @param contents hash of the content by path
+     * @throws UserFacingException if one of them has changed since the job began
+     */
+    void keepInputs(Map<String, String> contents) {
+        Path file = folder.resolve("inputs.json");
+        if (!Files.exists(file)) {
+            WholeFile.writeString(file, JobJson.write(new Inputs(contents)));
+            return;
+        }
+        Map<String, String> before = JobJson.read(text(file), Inputs.class).contents();
+        contents.forEach(
+                (path, hash) -> {
+                    if (!hash.equals(before.get(path))) {
+                        throw UserFacingException.badInput(
+                                "%s has changed since the job in %s began, so what is finished there no longer fits. Choose an empty folder to begin anew, or bring the old file back."
+                                        .formatted(path, folder));
+                    }
+                });
     }
 
     /** Adds an event. */

@@ -1,5 +1,8 @@
 package org.espalier.measure;
 
+import org.espalier.base.CancelledException;
+import org.espalier.base.Progress;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,30 +16,51 @@ import java.util.concurrent.TimeUnit;
  * <p>A process of its own is needed because the peak of this one may lie in the past. Linux only.
  */
 public final class PeakMemory {
-    private static final int MINUTES = 5;
+    private static final int WAIT_MILLIS = 100;
+
+    /** Five minutes. */
+    private static final int MOST_WAITS = 3000;
+
     private static final String RESULT = "peak-memory ";
 
     private PeakMemory() {}
 
     /**
-     * Measures a model file.
+     * Measures a model file. The process is asked whether to go on several times a second, and ends
+     * when it should not.
      *
      * @return bytes; -1 if the system does not tell, or the process fails
+     * @throws CancelledException if the user cancels
      */
-    public static long measure(Path model, int batch, int threads) throws InterruptedException {
+    public static long measure(Path model, int batch, int threads, Progress progress) {
         if (ResidentMemory.read().peak() < 0) {
             return -1;
         }
         try {
-            Process process = command(model, batch, threads).start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-            return parse(output);
+            return parse(output(command(model, batch, threads).start(), progress));
         } catch (IOException e) {
             return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    /**
+     * The few words that a process prints; it is ended if nobody wants them, or for its slowness.
+     */
+    private static String output(Process process, Progress progress)
+            throws IOException, InterruptedException {
+        try {
+            boolean ended = false;
+            for (int i = 0; i < MOST_WAITS && !ended; i++) {
+                progress.checkpoint();
+                ended = process.waitFor(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            byte[] printed = ended ? process.getInputStream().readAllBytes() : new byte[0];
+            return new String(printed, StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly().waitFor();
         }
     }
 

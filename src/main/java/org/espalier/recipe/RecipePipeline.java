@@ -13,7 +13,6 @@ import org.espalier.compress.Params;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
-import org.espalier.model.Layers;
 import org.espalier.model.Network;
 
 import java.util.ArrayList;
@@ -110,21 +109,24 @@ public final class RecipePipeline {
     private CompressionResult step(
             Network network, Recipe recipe, int index, Function<String, Progress> phase) {
         RecipeStep step = recipe.steps().get(index);
-        List<Layer> all = Layers.of(network);
-        Map<LayerId, Target> targets = step.targets(all.stream().map(Layer::id).toList());
-        List<Layer> chosen = all.stream().filter(l -> targets.containsKey(l.id())).toList();
-        Kind kind = needs(step);
+        StepLayers layers = StepLayers.of(network, step);
+        Kind kind = layers.chosen().isEmpty() ? Kind.NONE : needs(step);
         Map<LayerId, LayerStatistics> statistics =
                 kind == Kind.NONE
                         ? Map.of()
                         : calibration.collect(
-                                network, chosen, kind, phase.apply(calibrating(recipe, index)));
+                                network,
+                                layers.chosen(),
+                                kind,
+                                phase.apply(calibrating(recipe, index)));
         Progress progress = phase.apply(applying(recipe, index));
-        return apply(
-                methods.find(step.method()),
-                step,
-                new Chosen(network, chosen, targets, statistics),
-                progress);
+        CompressionResult result =
+                apply(
+                        methods.find(step.method()),
+                        step,
+                        new Chosen(network, layers.chosen(), layers.targets(), statistics),
+                        progress);
+        return new CompressionResult(result.network(), layers.outcomes(result.layers(), step));
     }
 
     private record Chosen(

@@ -1,10 +1,14 @@
 package org.espalier.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How numbers are written for people, the same on every screen, in every figure and report. */
 public final class Numbers {
     private static final String MINUS = "\u2212";
+    private static final String NO_BREAK = "\u00a0";
+    private static final Pattern BEFORE_UNIT =
+            Pattern.compile("(?<=\\d) (?=(?:%|pp|m?s|[KMG]B?)(?!\\w))");
 
     private Numbers() {}
 
@@ -56,6 +60,14 @@ public final class Numbers {
     /** Milliseconds: {@code 0.91 ms}. */
     public static String millis(double ms) {
         return three(ms) + " ms";
+    }
+
+    /**
+     * The same text with no-break spaces between numbers and their units, for where lines wrap;
+     * files and terminals keep the plain ones.
+     */
+    public static String unbroken(String text) {
+        return BEFORE_UNIT.matcher(text).replaceAll(NO_BREAK);
     }
 
     /** A ratio: {@code 2.3×}. */

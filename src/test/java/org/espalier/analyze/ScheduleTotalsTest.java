@@ -11,6 +11,7 @@ import org.espalier.measure.Estimate;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
 import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
 import org.espalier.tensor.DType;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 class ScheduleTotalsTest {
+    private static final List<Layer> TIED = tied();
+
     private final List<Layer> layers =
             List.of(TestLayers.gemm("a", 10, 9), TestLayers.gemm("b", 16, 64));
 
@@ -80,10 +83,44 @@ class ScheduleTotalsTest {
 
     @Test
     void countsATiedWeightOnce() {
+        Schedule half = Schedule.uniform(TIED, new Sparsity(0.5));
+
+        assertEquals(512, tied(half).zeros());
+        assertEquals(1024, tied(half).weights());
+    }
+
+    @Test
+    void aTiedWeightGoesAsFarAsALockAllowsElseAsTheLeastOfItsLayers() {
+        LayerId a = TIED.get(0).id();
+        LayerId b = TIED.get(1).id();
+        Schedule.Entry half = new Schedule.Entry(new Sparsity(0.5), false);
+        Schedule.Entry dense = new Schedule.Entry(new Sparsity(0), false);
+        Schedule.Entry quarter = new Schedule.Entry(new Sparsity(0.25), true);
+
+        assertEquals(0, tied(new Schedule(Map.of(a, half))).zeros());
+        assertEquals(0, tied(new Schedule(Map.of(a, half, b, dense))).zeros());
+        assertEquals(256, tied(new Schedule(Map.of(a, half, b, quarter))).zeros());
+    }
+
+    private static ScheduleTotals tied(Schedule schedule) {
+        return ScheduleTotals.of(
+                new ScheduleTotals.Model(
+                        TestLayers.network(TIED.subList(0, 1), DType.FLOAT32),
+                        TIED,
+                        Scope.ROW,
+                        5000),
+                schedule,
+                null,
+                null);
+    }
+
+    /** Two layers that share a weight. */
+    private static List<Layer> tied() {
         Layer a = TestLayers.gemm("a", 16, 64);
-        Layer b =
+        LayerId b = new LayerId("b");
+        Layer second =
                 new Layer(
-                        TestLayers.gemm("b", 16, 64).id(),
+                        b,
                         a.node(),
                         "b.in",
                         "b.out",
@@ -95,21 +132,7 @@ class ScheduleTotalsTest {
                         List.of(),
                         List.of(),
                         0);
-        List<Layer> tied = List.of(a, b);
-
-        ScheduleTotals totals =
-                ScheduleTotals.of(
-                        new ScheduleTotals.Model(
-                                TestLayers.network(List.of(a), DType.FLOAT32),
-                                tied,
-                                Scope.ROW,
-                                5000),
-                        Schedule.uniform(tied, new Sparsity(0.5)),
-                        null,
-                        null);
-
-        assertEquals(512, totals.zeros());
-        assertEquals(1024, totals.weights());
+        return List.of(a, second);
     }
 
     private ScheduleTotals totals(DType dtype, Target target) {

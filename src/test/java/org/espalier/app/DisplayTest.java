@@ -1,9 +1,12 @@
 package org.espalier.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,15 +15,35 @@ import java.util.Optional;
 class DisplayTest {
     @Test
     void onLinuxAWindowNeedsADisplay() {
-        assertTrue(new Display("Linux", Map.of()).missing().orElse("").contains("DISPLAY"));
-        assertTrue(new Display("Linux", Map.of("DISPLAY", "")).missing().isPresent());
-        assertEquals(Optional.empty(), new Display("Linux", Map.of("DISPLAY", ":0")).missing());
+        assertTrue(linux(Map.of()).missing().orElse("").contains("DISPLAY is not set"));
+        assertTrue(linux(Map.of("DISPLAY", "")).missing().isPresent());
+        assertEquals(Optional.empty(), linux(Map.of("DISPLAY", ":0")).missing());
+    }
+
+    @Test
+    void aDisplayThatDoesNotAnswerIsNone() {
+        assertEquals(
+                "The display :99, which DISPLAY names, does not answer, so no window can be"
+                        + " opened.",
+                linux(Map.of("DISPLAY", ":99")).missing().orElse(""));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "X is asked on Linux only")
+    void anXServerThatIsNotThereDoesNotAnswer() {
+        assertFalse(XDisplay.answers(":32123"));
     }
 
     @Test
     void desktopSystemsHaveOne() {
-        assertEquals(Optional.empty(), new Display("Windows 11", Map.of()).missing());
-        assertEquals(Optional.empty(), new Display("Mac OS X", Map.of()).missing());
+        assertEquals(
+                Optional.empty(), new Display("Windows 11", Map.of(), name -> false).missing());
+        assertEquals(Optional.empty(), new Display("Mac OS X", Map.of(), name -> false).missing());
+    }
+
+    /** Only the display :0 answers. */
+    private static Display linux(Map<String, String> environment) {
+        return new Display("Linux", environment, ":0"::equals);
     }
 
     @Test

@@ -96,11 +96,22 @@ class CliTest extends CliFixture {
         assertEquals("window: null", out());
 
         missingDisplay = Optional.of("There is no display.");
-        assertEquals(0, run("gui"));
+        assertEquals(0, run());
         assertEquals("demo: " + Path.of("target", "demo"), out());
         assertTrue(err().contains("There is no display. Running the sample session"), err());
         assertEquals(0, run("demo", "--out", "x"));
         assertEquals("demo: x", out());
+    }
+
+    @Test
+    void askingForTheWindowWhereThereIsNoneFailsWithTheReason() {
+        missingDisplay = Optional.of("There is no display.");
+
+        assertEquals(1, run("gui", model));
+        assertEquals("", out());
+        assertEquals(
+                "There is no display. \"espalier demo\" shows the sample session without one.",
+                err().strip());
     }
 
     @Test

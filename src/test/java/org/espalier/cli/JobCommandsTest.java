@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
+import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,6 +125,20 @@ class JobCommandsTest extends CliFixture {
         assertEquals(256, asked.calibration().samples());
         assertEquals(3, asked.calibration().seed());
         assertEquals(null, asked.evaluation());
+    }
+
+    @Test
+    void runAndScanKeepTheFolderOfTheirJobWhenTold() {
+        Path kept = folder.resolve("job");
+        runner = ending(new JobEvent.Cancelled(Instant.EPOCH));
+
+        assertEquals(130, run(runArguments("--job", kept.toString())));
+        assertEquals(kept, runner.folder);
+        assertTrue(err().contains("What is finished is kept in " + kept), err());
+
+        runner = finishing(Results.scanned());
+        assertEquals(0, run("scan", "--model", model, "--data", "c", "--job", kept.toString()));
+        assertEquals(kept, runner.folder);
     }
 
     @Test

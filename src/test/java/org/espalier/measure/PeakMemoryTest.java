@@ -1,15 +1,22 @@
 package org.espalier.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.base.CancelledException;
+import org.espalier.base.Progress;
 import org.espalier.model.format.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 class PeakMemoryTest {
 
@@ -32,9 +39,42 @@ class PeakMemoryTest {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells a process's peak")
-    void anInferenceOfTheSampleAddsMoreThanItsWeights() throws InterruptedException {
-        long bytes = PeakMemory.measure(Samples.CNN, 1, 1);
+    void anInferenceOfTheSampleAddsMoreThanItsWeights() {
+        long bytes = PeakMemory.measure(Samples.CNN, 1, 1, Progress.NONE);
         assertTrue(bytes > 700_000 && bytes < 500_000_000, bytes + " bytes");
-        assertEquals(-1, PeakMemory.measure(Path.of("nowhere.onnx"), 1, 1));
+        assertEquals(-1, PeakMemory.measure(Path.of("nowhere.onnx"), 1, 1, Progress.NONE));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells a process's peak")
+    void cancelEndsTheProcess() {
+        Set<Long> before = children();
+        Set<Long> running = new HashSet<>();
+        Progress cancelled =
+                new Progress() {
+                    @Override
+                    public void update(String part, long done, long total) {}
+
+                    @Override
+                    public void checkpoint() {
+                        running.addAll(children());
+                        running.removeAll(before);
+                        throw new CancelledException();
+                    }
+                };
+
+        assertThrows(
+                CancelledException.class, () -> PeakMemory.measure(Samples.CNN, 1, 1, cancelled));
+
+        assertEquals(1, running.size());
+        assertTrue(Collections.disjoint(running, children()), "the process still runs");
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
     }
 }

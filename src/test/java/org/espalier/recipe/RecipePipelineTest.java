@@ -1,6 +1,7 @@
 package org.espalier.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,9 +15,11 @@ import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
+import org.espalier.model.Networks;
 import org.espalier.model.format.OnnxReader;
 import org.espalier.recipe.RecipePipeline.Checkpoints;
 import org.espalier.recipe.RecipePipeline.Part;
+import org.espalier.tensor.DType;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -98,6 +101,42 @@ class RecipePipelineTest {
                         UserFacingException.class,
                         () -> pipeline.run(network, stranger, kept, this::phase));
         assertTrue(refused.getMessage().contains("Did you mean fc"), refused.getMessage());
+    }
+
+    @Test
+    void aWeightThatALayerLeftOutAlsoUsesStaysAsItIs() {
+        Network tied =
+                Networks.builder()
+                        .input("x", DType.FLOAT32, "batch", 4)
+                        .weight("shared", Networks.random(1, 4, 4))
+                        .weight("own", Networks.random(2, 4, 4))
+                        .node("MatMul", List.of("x", "shared"), "h")
+                        .node("MatMul", List.of("h", "shared"), "i")
+                        .node("MatMul", List.of("i", "own"), "y")
+                        .output("y", DType.FLOAT32, "batch", 4)
+                        .build();
+        List<String> names = Layers.of(tied).stream().map(l -> l.id().name()).toList();
+        Recipe half =
+                new RecipeReader(Methods.CATALOG)
+                        .read(
+                                """
+                                espalier: 1
+                                steps:
+                                  - prune: {method: wanda, sparsity: 0.5, exclude: [%s]}
+                                """
+                                        .formatted(names.get(1)));
+
+        RecipePipeline.Outcome outcome = pipeline.run(tied, half, kept, this::phase);
+
+        assertTrue(outcome.network().weight("shared").sameBits(tied.weight("shared")));
+        assertFalse(outcome.network().weight("own").sameBits(tied.weight("own")));
+        CompressionResult.LayerOutcome spared = outcome.steps().get(0).get(1);
+        assertEquals(names.get(0), spared.layer().name());
+        assertEquals(0, spared.sparsity());
+        assertEquals(
+                "Left as it is: it shares its weight with %s, which this step leaves out."
+                        .formatted(names.get(1)),
+                spared.note());
     }
 
     private Map<LayerId, LayerStatistics> collect(

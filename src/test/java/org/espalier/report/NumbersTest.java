@@ -12,6 +12,16 @@ class NumbersTest {
     }
 
     @Test
+    void aNumberKeepsItsUnitWhereTextWraps() {
+        assertEquals(
+                "loses 2.3 points (95\u00a0% interval), 0.91\u00a0ms, 0.47\u00a0MB, −1.2\u00a0pp,"
+                        + " 1.8\u00a0M",
+                Numbers.unbroken(
+                        "loses 2.3 points (95 % interval), 0.91 ms, 0.47 MB, −1.2 pp, 1.8 M"));
+        assertEquals("16 Models", Numbers.unbroken("16 Models"));
+    }
+
+    @Test
     void differencesCarryTheirSignAndNothingIsMinusZero() {
         assertEquals("−1.2 pp", Numbers.points(-0.012));
         assertEquals("+0.2 pp", Numbers.points(0.002));

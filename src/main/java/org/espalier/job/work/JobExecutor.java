@@ -5,6 +5,8 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.JobWork;
 
+import java.util.Map;
+
 /** Does every kind of job with the program's tools. */
 public final class JobExecutor implements JobWork {
     private final Tools tools;
@@ -12,6 +14,27 @@ public final class JobExecutor implements JobWork {
     /** Works with these. */
     public JobExecutor(Tools tools) {
         this.tools = tools;
+    }
+
+    @Override
+    public Map<String, String> inputs(JobSpec spec) {
+        return switch (spec) {
+            case JobSpec.Scan scan ->
+                    new Inputs(scan.model())
+                            .with(scan.calibration())
+                            .with(scan.evaluation())
+                            .hashes();
+            case JobSpec.Run run ->
+                    new Inputs(run.model()).with(run.calibration()).with(run.evaluation()).hashes();
+            case JobSpec.Evaluate evaluate ->
+                    new Inputs(evaluate.model()).with(evaluate.data()).hashes();
+            case JobSpec.Bench bench -> new Inputs(bench.model()).and(bench.against()).hashes();
+            case JobSpec.Compare compare ->
+                    new Inputs(compare.base())
+                            .and(compare.candidate())
+                            .with(compare.data())
+                            .hashes();
+        };
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.espalier.job.work;
 
 import org.espalier.analyze.Comparer;
 import org.espalier.analyze.Comparison;
-import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
 import org.espalier.data.Dataset;
 import org.espalier.engine.Engine;
@@ -95,8 +94,17 @@ record Measuring(Tools tools, JobContext context) {
                 .quality(subject.provenance(data, 0));
     }
 
-    private static Responses responses(Subject subject, Dataset data, Progress progress) {
-        return Responses.collect(subject.engine(), subject.network(), data, BATCH, progress);
+    private Responses responses(Subject subject, Dataset data, Progress progress) {
+        return tools.responses()
+                .get(
+                        subject.responding(data),
+                        () ->
+                                Responses.collect(
+                                        subject.engine(),
+                                        subject.network(),
+                                        data,
+                                        BATCH,
+                                        progress));
     }
 
     /** Latency is measured on what users deploy, whichever engine evaluates. */
@@ -116,16 +124,6 @@ record Measuring(Tools tools, JobContext context) {
         return new EngineChoice("cpu", "ort", choice.threads());
     }
 
-    private static long peakMemory(Subject subject, Progress progress) {
-        progress.checkpoint();
-        try {
-            return PeakMemory.measure(subject.file(), 1, subject.engine().threads());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
-    }
-
     private ModelMeasures measures(Subject subject, List<Quality> quality, Latency latency) {
         ModelSummary summary = ModelSummary.of(subject.network(), subject.layers());
         double zeros = summary.layers().stream().mapToLong(LayerSummary::zeros).sum();
@@ -134,7 +132,8 @@ record Measuring(Tools tools, JobContext context) {
                 quality,
                 latency,
                 new SizeMeter().measure(subject.network()),
-                peakMemory(subject, context.phase(MEMORY)),
+                PeakMemory.measure(
+                        subject.file(), 1, subject.engine().threads(), context.phase(MEMORY)),
                 weights == 0 ? 0 : zeros / weights);
     }
 }

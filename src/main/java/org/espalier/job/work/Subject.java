@@ -64,6 +64,15 @@ record Subject(
         return ModelHash.of(network);
     }
 
+    /** What its responses to data depend on. */
+    ResponseMemory.Key responding(Dataset data) {
+        String runner =
+                "%s %s on %s, %d threads"
+                        .formatted(
+                                engine.name(), engine.version(), engine.device(), engine.threads());
+        return new ResponseMemory.Key(fingerprint(), data.fingerprint(), runner);
+    }
+
     /**
      * What a measure of this model on data rests on.
      *

@@ -5,4 +5,8 @@ import org.espalier.engine.EngineSelector;
 import org.espalier.tensor.LinearAlgebra;
 
 /** What jobs work with; made by the composition root. */
-public record Tools(EngineSelector engines, MethodCatalog methods, LinearAlgebra algebra) {}
+public record Tools(
+        EngineSelector engines,
+        MethodCatalog methods,
+        LinearAlgebra algebra,
+        ResponseMemory responses) {}

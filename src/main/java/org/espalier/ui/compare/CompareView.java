@@ -13,6 +13,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
@@ -74,9 +75,9 @@ public final class CompareView extends StackPane {
     }
 
     private Node verdict(CompareViewModel.Shown shown) {
-        Text sentence = new Text(shown.verdict() + " ");
+        Text sentence = new Text(Numbers.unbroken(shown.verdict()) + " ");
         sentence.getStyleClass().add("verdict-text");
-        Text detail = new Text(shown.detail());
+        Text detail = new Text(Numbers.unbroken(shown.detail()));
         detail.getStyleClass().add("verdict-detail");
         TextFlow flow = new TextFlow(sentence, detail);
         flow.setId("verdict");

@@ -10,10 +10,12 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 
 import org.espalier.report.Ink;
+import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
 
 /**
@@ -37,14 +39,14 @@ final class TilePane extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().add(words);
         if (!Double.isNaN(content.share())) {
-            getChildren().add(ring(content, palette));
+            getChildren().add(share(content, palette));
         }
         setAccessibleText(String.join(" ", content.title(), content.value(), content.note()));
         Tooltip.install(this, new Tooltip(content.source()));
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Numbers.unbroken(text));
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
@@ -55,6 +57,13 @@ final class TilePane extends HBox {
         Region spacer = new Region();
         VBox.setVgrow(spacer, Priority.ALWAYS);
         return spacer;
+    }
+
+    /** TilesFX would write the unit in tiny letters, so the share is a label of ours. */
+    private static StackPane share(CompareTile content, ObservableValue<Palette> palette) {
+        Label share = label(Numbers.wholePercent(content.share()), "ring-value");
+        share.setWrapText(false);
+        return new StackPane(ring(content, palette), share);
     }
 
     private static Tile ring(CompareTile content, ObservableValue<Palette> palette) {
@@ -75,10 +84,9 @@ final class TilePane extends HBox {
 
     private static void color(Tile ring, CompareTile content, Palette palette) {
         ring.setBackgroundColor(Color.TRANSPARENT);
-        ring.setForegroundColor(color(palette.text()));
-        ring.setValueColor(color(palette.text()));
-        ring.setUnitColor(color(palette.muted()));
-        ring.setTextColor(color(palette.muted()));
+        ring.setForegroundColor(Color.TRANSPARENT);
+        ring.setValueColor(Color.TRANSPARENT);
+        ring.setUnitColor(Color.TRANSPARENT);
         ring.setBarColor(color(content.worse() ? palette.loss() : palette.candidate()));
         ring.setBarBackgroundColor(color(palette.grid()));
     }

@@ -8,6 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.espalier.report.Numbers;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -56,10 +58,10 @@ final class TileRow extends HBox {
         }
 
         void show(Tile tile) {
-            title.setText(tile.title());
-            value.setText(tile.value());
-            change.setText(tile.change());
-            note.setText(tile.note());
+            title.setText(Numbers.unbroken(tile.title()));
+            value.setText(Numbers.unbroken(tile.value()));
+            change.setText(Numbers.unbroken(tile.change()));
+            note.setText(Numbers.unbroken(tile.note()));
             source.setText(tile.source());
             change.getStyleClass()
                     .setAll("label", "tile-change", tile.tone().name().toLowerCase(Locale.ROOT));

@@ -56,7 +56,8 @@ class JobExecutorTest {
                             new Tools(
                                     new EngineSelector(List.of(new OrtEngineFactory())),
                                     new MethodCatalog(List.of(new Magnitude(), new Wanda())),
-                                    new Nd4jLinearAlgebra(1))));
+                                    new Nd4jLinearAlgebra(1),
+                                    new ResponseMemory())));
     private final List<JobEvent> heard = Collections.synchronizedList(new ArrayList<>());
     @TempDir Path folder;
 
