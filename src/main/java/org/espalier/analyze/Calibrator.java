@@ -141,7 +141,7 @@ public final class Calibrator {
                     Batch batch = dataset.batch(indices);
                     Map<String, Tensor> seen = new HashMap<>(batch.inputs());
                     if (session != null) {
-                        seen.putAll(session.run(batch.inputs()));
+                        seen.putAll(session.runReusing(batch.inputs()));
                     }
                     add(pass.values(), seen);
                     done += indices.length;

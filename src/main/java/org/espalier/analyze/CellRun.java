@@ -92,7 +92,7 @@ final class CellRun {
         try (Session session = engine.open(new Program(changed, cut.live(), List.of(output)))) {
             for (CutBatch batch : batches) {
                 progress.checkpoint();
-                Tensor changedOutput = session.run(batch.feeds(cut.live())).get(output);
+                Tensor changedOutput = session.runReusing(batch.feeds(cut.live())).get(output);
                 sum +=
                         OutputDamage.of(measure)
                                 .sum(

@@ -18,6 +18,14 @@ public interface Session extends AutoCloseable {
      */
     Map<String, Tensor> run(Map<String, Tensor> feeds);
 
+    /**
+     * Runs as {@link #run} does, for callers that read the results at once: the next run of this
+     * session may write over them.
+     */
+    default Map<String, Tensor> runReusing(Map<String, Tensor> feeds) {
+        return run(feeds);
+    }
+
     /** Frees the session's native memory. */
     @Override
     void close();

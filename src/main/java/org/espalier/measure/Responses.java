@@ -44,7 +44,7 @@ public record Responses(ModelOutput.Kind kind, Tensor rows, int[] labels) {
             for (int[] indices : data.batches(batchSize)) {
                 progress.checkpoint();
                 Batch batch = data.batch(indices);
-                collector.add(batch, session.run(batch.inputs()));
+                collector.add(batch, session.runReusing(batch.inputs()));
                 progress.update("Evaluating", collector.filled, data.size());
             }
         }

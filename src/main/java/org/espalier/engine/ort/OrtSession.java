@@ -17,16 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A session of ONNX Runtime for a program.
  *
  * <p>Feeds are read where they are. Results are copied once; when a run has the input shapes of the
- * one before, the runtime writes them straight into new tensors of the shapes seen before. (Should
- * a graph's output shapes depend on the values fed, the runtime refuses that and the run is
- * repeated in the other way.) Where the network is cut, the native session is made at the first
- * run, when the types at the cut are known.
+ * one before, the runtime writes them straight into tensors of the shapes seen before: new ones, or
+ * those of the last run where the caller lets them be reused. (Should a graph's output shapes
+ * depend on the values fed, the runtime refuses that and the run is repeated in the other way.)
+ * Where the network is cut, the native session is made at the first run, when the types at the cut
+ * are known.
  */
 final class OrtSession implements Session {
     private final OrtModels models;
@@ -38,12 +38,17 @@ final class OrtSession implements Session {
     private ai.onnxruntime.@Nullable OrtSession session;
     private Map<String, Cut> typesAtCuts = Map.of();
     private Map<String, Shape> lastShapes = Map.of();
-    private Map<String, Result> lastResults = Map.of();
+    private Map<String, Targets.Kind> lastResults = Map.of();
+    private @Nullable Targets reused;
     private boolean shapesRepeat = true;
 
     private record Cut(DType dtype, int rank) {}
 
-    private record Result(DType dtype, Shape shape) {}
+    /** A run whose results have the shapes of the last ones. */
+    private interface RunIntoTargets {
+        Map<String, Tensor> run(ai.onnxruntime.OrtSession ready, Map<String, OnnxTensor> views)
+                throws OrtException;
+    }
 
     OrtSession(OrtModels models, PartialGraph part, List<String> feeds, List<String> fetches) {
         this.models = models;
@@ -59,17 +64,42 @@ final class OrtSession implements Session {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> given) {
+        return run(
+                given,
+                (ready, views) -> {
+                    try (Targets fresh = new Targets(models.environment(), lastResults)) {
+                        return fresh.fill(ready, views);
+                    }
+                });
+    }
+
+    @Override
+    public Map<String, Tensor> runReusing(Map<String, Tensor> given) {
+        return run(
+                given,
+                (ready, views) -> {
+                    if (reused == null) {
+                        reused = new Targets(models.environment(), lastResults);
+                    }
+                    return reused.fill(ready, views);
+                });
+    }
+
+    private Map<String, Tensor> run(Map<String, Tensor> given, RunIntoTargets intoTargets) {
         try {
             ai.onnxruntime.OrtSession ready = ready(given);
             Map<String, OnnxTensor> views = feeds.of(given);
-            Map<String, Shape> shapes =
-                    given.entrySet().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            Map.Entry::getKey, entry -> entry.getValue().shape()));
-            return shapesRepeat && shapes.equals(lastShapes)
-                    ? runInto(ready, views)
-                    : runAndCopy(ready, views, shapes);
+            Map<String, Shape> shapes = new HashMap<>();
+            given.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+            if (shapesRepeat && shapes.equals(lastShapes)) {
+                try {
+                    return intoTargets.run(ready, views);
+                } catch (OrtException e) {
+                    shapesRepeat = false;
+                }
+            }
+            releaseReused();
+            return runAndCopy(ready, views, shapes);
         } catch (OrtException e) {
             throw OrtErrors.onRunning(e);
         }
@@ -95,38 +125,17 @@ final class OrtSession implements Session {
             Map<String, Shape> shapes)
             throws OrtException {
         Map<String, Tensor> results = new LinkedHashMap<>();
-        Map<String, Result> kinds = new LinkedHashMap<>();
+        Map<String, Targets.Kind> kinds = new LinkedHashMap<>();
         try (ai.onnxruntime.OrtSession.Result output = ready.run(views, wanted)) {
             for (String name : fetches) {
                 Tensor tensor = copy(name, output.get(name).orElseThrow());
                 results.put(name, tensor);
-                kinds.put(name, new Result(tensor.dtype(), tensor.shape()));
+                kinds.put(name, new Targets.Kind(tensor.dtype(), tensor.shape()));
             }
         }
         lastShapes = shapes;
         lastResults = kinds;
         return results;
-    }
-
-    private Map<String, Tensor> runInto(
-            ai.onnxruntime.OrtSession ready, Map<String, OnnxTensor> views) throws OrtException {
-        Map<String, Tensor> results = new LinkedHashMap<>();
-        Map<String, OnnxValue> targets = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<String, Result> last : lastResults.entrySet()) {
-                String name = last.getKey();
-                Tensor target = Tensor.zeros(last.getValue().dtype(), last.getValue().shape());
-                results.put(name, target);
-                targets.put(name, Feeds.view(models.environment(), name, target));
-            }
-            ready.run(views, Set.of(), targets).close();
-            return results;
-        } catch (OrtException e) {
-            shapesRepeat = false;
-            return runAndCopy(ready, views, lastShapes);
-        } finally {
-            targets.values().forEach(OnnxValue::close);
-        }
     }
 
     private static Tensor copy(String name, OnnxValue value) {
@@ -142,7 +151,15 @@ final class OrtSession implements Session {
         return result;
     }
 
+    private void releaseReused() {
+        if (reused != null) {
+            reused.close();
+            reused = null;
+        }
+    }
+
     private void release() {
+        releaseReused();
         if (session != null) {
             OrtModels.close(session);
             session = null;
