@@ -3,7 +3,6 @@ package org.espalier.compress.statistics;
 import org.espalier.tensor.Tensor;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +15,6 @@ final class SquareSums {
     private static final int WIDEST = 2048;
     private static final int STRIPS = 8;
     private static final int LANES = 64;
-    private static final int ROWS_AT_ONCE = 4;
 
     private SquareSums() {}
 
@@ -37,31 +35,22 @@ final class SquareSums {
 
     private static void strip(Tensor matrix, int rows, int first, double[] sums, int widest) {
         int width = Math.min(widest, sums.length - first);
-        float[][] values = new float[ROWS_AT_ONCE][width];
+        float[] values = new float[width];
         double[] strip = new double[width];
-        for (int row = 0; row < rows; row += ROWS_AT_ONCE) {
-            for (int i = 0; i < ROWS_AT_ONCE; i++) {
-                if (row + i < rows) {
-                    long at = ((long) (row + i) * sums.length + first) * Float.BYTES;
-                    MemorySegment.copy(matrix.data(), Tensor.F32, at, values[i], 0, width);
-                } else {
-                    Arrays.fill(values[i], 0);
-                }
-            }
-            addSquares(values[0], values[1], values[2], values[3], strip);
+        for (int row = 0; row < rows; row++) {
+            long at = ((long) row * sums.length + first) * Float.BYTES;
+            MemorySegment.copy(matrix.data(), Tensor.F32, at, values, 0, width);
+            addSquares(values, strip);
         }
         for (int i = 0; i < width; i++) {
             sums[first + i] += strip[i];
         }
     }
 
-    private static void addSquares(float[] v0, float[] v1, float[] v2, float[] v3, double[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            double a = v0[i];
-            double b = v1[i];
-            double c = v2[i];
-            double d = v3[i];
-            sums[i] += (a * a + b * b) + (c * c + d * d);
+    private static void addSquares(float[] values, double[] sums) {
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            sums[i] += value * value;
         }
     }
 }
