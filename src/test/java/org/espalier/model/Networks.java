@@ -71,6 +71,12 @@ public final class Networks {
             return this;
         }
 
+        /** Adds an fp32 input of unknown shape. */
+        public Builder input(String name) {
+            inputs.add(new ValueInfo(name, DType.FLOAT32, null));
+            return this;
+        }
+
         /** Adds an output. */
         public Builder output(String name, DType dtype, @Nullable Object... axes) {
             outputs.add(value(name, dtype, axes));
@@ -81,6 +87,16 @@ public final class Networks {
         public Builder weight(String name, Tensor tensor) {
             weights.put(name, new Weight(name, tensor, Weight.Storage.INITIALIZER));
             return this;
+        }
+
+        /** Adds an initializer of random numbers that depend on its name only. */
+        public Builder randomWeight(String name, long... dims) {
+            return weight(name, random(name.hashCode(), dims));
+        }
+
+        /** Adds an fp32 initializer without axes. */
+        public Builder scalar(String name, float value) {
+            return weight(name, Tensor.of(Shape.of(), value));
         }
 
         /** Adds an int64 initializer with one axis. */
@@ -107,8 +123,11 @@ public final class Networks {
             return this;
         }
 
-        /** The network. */
-        public Network build() {
+        /** The network, with these values of unknown type as outputs beside those added. */
+        public Network build(String... moreOutputs) {
+            for (String name : moreOutputs) {
+                outputs.add(new ValueInfo(name, null, null));
+            }
             ModelMetadata metadata =
                     new ModelMetadata(8, Map.of("", opset), "test", "", "", 0, "", properties);
             return new Network(metadata, graph("graph"), Carried.NOTHING);

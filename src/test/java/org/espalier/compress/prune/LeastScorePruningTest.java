@@ -23,6 +23,7 @@ import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -194,9 +195,10 @@ class LeastScorePruningTest {
         assertTrue(refusal(() -> new Magnitude().apply(task, Progress.NONE)).contains("tied"));
     }
 
-    @Test
-    void notANumberIsRefusedByTheLayersName() {
-        Tensor broken = Tensor.of(Shape.of(2, 4), 1, 2, 3, Float.NaN, 5, 6, 7, 8);
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void whatIsNotAFiniteNumberIsRefusedByTheLayersName(float value) {
+        Tensor broken = Tensor.of(Shape.of(2, 4), 1, 2, 3, value, 5, 6, 7, 8);
         String message =
                 refusal(
                         () ->

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.engine.djl.DjlEngineFactory;
@@ -32,13 +32,12 @@ class EngineAgreementTest {
         String tap = "relu1/out";
         Program tapped = Program.whole(network).alsoFetching(List.of(tap));
         Map<String, Tensor> results = agree(tapped, image);
-        Tensor inner = Networks.value(results, tap);
+        Tensor inner = Outputs.value(results, tap);
         Tensor weight = network.weight("fc.weight");
         Program behind = new Program(network, List.of(tap, "fc.weight"), List.of("logits"));
         Map<String, Tensor> again = agree(behind, Map.of(tap, inner, "fc.weight", weight));
         double distance =
-                Networks.distance(
-                        Networks.value(results, "logits"), Networks.value(again, "logits"));
+                Outputs.distance(Outputs.value(results, "logits"), Outputs.value(again, "logits"));
         assertEquals(0, distance, TOLERANCE);
     }
 
@@ -55,8 +54,8 @@ class EngineAgreementTest {
             Map<String, Tensor> actual = second.run(feeds);
             for (String fetch : program.fetches()) {
                 double distance =
-                        Networks.distance(
-                                Networks.value(expected, fetch), Networks.value(actual, fetch));
+                        Outputs.distance(
+                                Outputs.value(expected, fetch), Outputs.value(actual, fetch));
                 assertEquals(0, distance, TOLERANCE, fetch);
             }
             return expected;

@@ -2,7 +2,7 @@ package org.espalier.engine.conformance;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.engine.Engine;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Network;
@@ -99,7 +99,7 @@ public record NodeCase(Path folder) {
         try (Session session = engine.open(Program.whole(network))) {
             Map<String, Tensor> results = session.run(feeds);
             return expected.entrySet().stream()
-                    .filter(e -> !isClose(e.getValue(), Networks.value(results, e.getKey())))
+                    .filter(e -> !isClose(e.getValue(), Outputs.value(results, e.getKey())))
                     .findFirst()
                     .<Verdict>map(e -> new Verdict.Failed(difference(e, results)))
                     .orElseGet(Verdict.Passed::new);
@@ -121,7 +121,7 @@ public record NodeCase(Path folder) {
 
     private static String difference(
             Map.Entry<String, Tensor> expected, Map<String, Tensor> results) {
-        Tensor found = Networks.value(results, expected.getKey());
+        Tensor found = Outputs.value(results, expected.getKey());
         return "output %s: expected %s %s, found %s %s"
                 .formatted(
                         expected.getKey(),

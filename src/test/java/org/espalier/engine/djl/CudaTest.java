@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.espalier.data.Npz;
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Network;
@@ -45,8 +45,8 @@ class CudaTest {
         Map<String, Tensor> reference = Npz.read(REFERENCES.resolve(file)).arrays();
         DjlEngine engine = FACTORY.interpreter(new Device(Device.Kind.CUDA, 0), 1);
         try (Session session = engine.open(Program.whole(network))) {
-            Tensor found = Networks.value(session.run(reference), output);
-            double distance = Networks.distance(Networks.value(reference, output), found);
+            Tensor found = Outputs.value(session.run(reference), output);
+            double distance = Outputs.distance(Outputs.value(reference, output), found);
             assertEquals(0, distance, TOLERANCE);
         }
     }

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Network;
+import org.espalier.model.Networks;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
@@ -24,13 +25,13 @@ class DjlSessionTest {
 
     /** y = relu(x * w) + 1, with the product and the rectified product as inner values. */
     private final Network network =
-            Networks.ofOpset(17)
+            Networks.builder()
                     .input("x")
                     .weight("w", Tensor.of(Shape.of(3), 2f, -3f, 4f))
                     .scalar("one", 1)
-                    .node("Mul", "product", "x", "w")
-                    .node("Relu", "rectified", "product")
-                    .node("Add", "y", "rectified", "one")
+                    .node("Mul", List.of("x", "w"), "product")
+                    .node("Relu", List.of("product"), "rectified")
+                    .node("Add", List.of("rectified", "one"), "y")
                     .build("y");
 
     private final Tensor x = Tensor.of(Shape.of(3), 1f, 1f, -1f);
@@ -40,7 +41,7 @@ class DjlSessionTest {
         try (Session session = engine.open(Program.whole(network))) {
             assertArrayEquals(
                     new float[] {3, 1, 1},
-                    Networks.value(session.run(Map.of("x", x)), "y").toFloats());
+                    Outputs.value(session.run(Map.of("x", x)), "y").toFloats());
         }
     }
 
@@ -51,7 +52,7 @@ class DjlSessionTest {
             Map<String, Tensor> results = session.run(Map.of("x", x));
             assertEquals(List.of("y", "product"), List.copyOf(results.keySet()));
             assertArrayEquals(
-                    new float[] {2, -3, -4}, Networks.value(results, "product").toFloats());
+                    new float[] {2, -3, -4}, Outputs.value(results, "product").toFloats());
         }
     }
 
@@ -62,7 +63,7 @@ class DjlSessionTest {
             Tensor inner = Tensor.of(Shape.of(2), 5f, -5f);
             assertArrayEquals(
                     new float[] {6, 1},
-                    Networks.value(session.run(Map.of("product", inner)), "y").toFloats());
+                    Outputs.value(session.run(Map.of("product", inner)), "y").toFloats());
         }
     }
 
@@ -72,7 +73,7 @@ class DjlSessionTest {
         try (Session session = engine.open(program)) {
             Tensor w = Tensor.of(Shape.of(3), 10f, 20f, -30f);
             Map<String, Tensor> results = session.run(Map.of("x", x, "w", w));
-            assertArrayEquals(new float[] {11, 21, 31}, Networks.value(results, "y").toFloats());
+            assertArrayEquals(new float[] {11, 21, 31}, Outputs.value(results, "y").toFloats());
         }
     }
 
@@ -81,16 +82,16 @@ class DjlSessionTest {
         Program program = new Program(network, List.of("x"), List.of("x", "w"));
         try (Session session = engine.open(program)) {
             Map<String, Tensor> results = session.run(Map.of("x", x));
-            assertTrue(Networks.value(results, "x").sameBits(x));
-            assertTrue(Networks.value(results, "w").sameBits(network.weight("w")));
+            assertTrue(Outputs.value(results, "x").sameBits(x));
+            assertTrue(Outputs.value(results, "w").sameBits(network.weight("w")));
         }
     }
 
     @Test
     void givesTheSameOnEveryRun() {
         try (Session session = engine.open(Program.whole(network))) {
-            Tensor first = Networks.value(session.run(Map.of("x", x)), "y");
-            Tensor second = Networks.value(session.run(Map.of("x", x)), "y");
+            Tensor first = Outputs.value(session.run(Map.of("x", x)), "y");
+            Tensor second = Outputs.value(session.run(Map.of("x", x)), "y");
             assertTrue(first.sameBits(second));
         }
     }
@@ -99,16 +100,16 @@ class DjlSessionTest {
     void widensBfloat16Weights() {
         Tensor halves = Tensor.of(Shape.of(3), 1.5f, -2.25f, 1 / 3f).cast(DType.BFLOAT16);
         Network mixed =
-                Networks.ofOpset(17)
+                Networks.builder()
                         .input("x")
                         .weight("w", halves)
-                        .node("Mul", "y", "x", "w")
+                        .node("Mul", List.of("x", "w"), "y")
                         .build("y");
         try (Session session = engine.open(Program.whole(mixed))) {
             Tensor ones = Tensor.of(Shape.of(3), 1f, 1f, 1f);
             assertArrayEquals(
                     halves.toFloats(),
-                    Networks.value(session.run(Map.of("x", ones)), "y").toFloats());
+                    Outputs.value(session.run(Map.of("x", ones)), "y").toFloats());
         }
     }
 
@@ -116,14 +117,14 @@ class DjlSessionTest {
     void computesInHalfPrecisionWhenTheWeightsAreHalf() {
         Tensor w = Tensor.of(Shape.of(2), 0.5f, 3f).cast(DType.FLOAT16);
         Network half =
-                Networks.ofOpset(17)
+                Networks.builder()
                         .input("x")
                         .weight("w", w)
-                        .node("Mul", "y", "x", "w")
+                        .node("Mul", List.of("x", "w"), "y")
                         .build("y");
         try (Session session = engine.open(Program.whole(half))) {
             Tensor feed = Tensor.of(Shape.of(2), 4f, 5f).cast(DType.FLOAT16);
-            Tensor y = Networks.value(session.run(Map.of("x", feed)), "y");
+            Tensor y = Outputs.value(session.run(Map.of("x", feed)), "y");
             assertEquals(DType.FLOAT16, y.dtype());
             assertArrayEquals(new float[] {2, 15}, y.toFloats());
         }
@@ -149,7 +150,7 @@ class DjlSessionTest {
 
     @Test
     void namesAnUnknownOperatorAndWhatStillWorks() {
-        Network unknown = Networks.ofOpset(17).input("x").node("Whirl", "y", "x").build("y");
+        Network unknown = Networks.builder().input("x").node("Whirl", List.of("x"), "y").build("y");
         assertEquals(List.of("ai.onnx:Whirl"), engine.unsupported(unknown));
         var failure =
                 assertThrows(UserFacingException.class, () -> engine.open(Program.whole(unknown)));
@@ -160,16 +161,16 @@ class DjlSessionTest {
     @Test
     void opensAPartThatAvoidsAnUnknownOperator() {
         Network partly =
-                Networks.ofOpset(17)
+                Networks.builder()
                         .input("x")
-                        .node("Relu", "inner", "x")
-                        .node("Whirl", "y", "inner")
+                        .node("Relu", List.of("x"), "inner")
+                        .node("Whirl", List.of("inner"), "y")
                         .build("y");
         Program program = new Program(partly, List.of("x"), List.of("inner"));
         try (Session session = engine.open(program)) {
             assertArrayEquals(
                     new float[] {1, 1, 0},
-                    Networks.value(session.run(Map.of("x", x)), "inner").toFloats());
+                    Outputs.value(session.run(Map.of("x", x)), "inner").toFloats());
         }
     }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.engine.djl.operator.Operators;
-import org.espalier.model.Attribute;
 import org.espalier.model.Network;
+import org.espalier.model.Networks;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -36,14 +36,14 @@ class FusionsTest {
                     .forEach(
                             (name, value) ->
                                     assertTrue(
-                                            Networks.distance(Networks.value(expected, name), value)
+                                            Outputs.distance(Outputs.value(expected, name), value)
                                                     < TOLERANCE,
                                             name));
         }
     }
 
-    private static Networks convAndNorm() {
-        return Networks.ofOpset(17)
+    private static Networks.Builder convAndNorm() {
+        return Networks.builder()
                 .input("x")
                 .input("r")
                 .randomWeight("w", 4, 3, 3, 3)
@@ -52,8 +52,8 @@ class FusionsTest {
                 .randomWeight("shift", 4)
                 .randomWeight("mean", 4)
                 .weight("var", Tensor.of(Shape.of(4), 0.5f, 1f, 2f, 3f))
-                .node("Conv", "c", Map.of("pads", Networks.ints(1, 1, 1, 1)), "x", "w", "b")
-                .node("BatchNormalization", "n", "c", "scale", "shift", "mean", "var");
+                .node("Conv", List.of("x", "w", "b"), "c", "pads", new long[] {1, 1, 1, 1})
+                .node("BatchNormalization", List.of("c", "scale", "shift", "mean", "var"), "n");
     }
 
     private static final Map<String, Tensor> IMAGE =
@@ -69,15 +69,18 @@ class FusionsTest {
     @Test
     void batchNormalizationIsFoldedWhereTheConvolutionHasNoBias() {
         Network network =
-                Networks.ofOpset(17)
+                Networks.builder()
                         .input("x")
                         .randomWeight("w", 4, 3, 3, 3)
                         .randomWeight("scale", 4)
                         .randomWeight("shift", 4)
                         .randomWeight("mean", 4)
                         .weight("var", Tensor.of(Shape.of(4), 0.5f, 1f, 2f, 3f))
-                        .node("Conv", "c", "x", "w")
-                        .node("BatchNormalization", "n", "c", "scale", "shift", "mean", "var")
+                        .node("Conv", List.of("x", "w"), "c")
+                        .node(
+                                "BatchNormalization",
+                                List.of("c", "scale", "shift", "mean", "var"),
+                                "n")
                         .build("n");
         assertEquals(List.of("Conv"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), Map.of("x", IMAGE.get("x")));
@@ -97,7 +100,7 @@ class FusionsTest {
 
     @Test
     void noFusionHidesAFetchedValue() {
-        Network network = convAndNorm().node("Relu", "y", "n").build("y");
+        Network network = convAndNorm().node("Relu", List.of("n"), "y").build("y");
         assertEquals(List.of("Conv"), operators(Program.whole(network)));
         Program tapped = Program.whole(network).alsoFetching(List.of("c", "n"));
         assertEquals(List.of("Conv", "BatchNormalization", "Relu"), operators(tapped));
@@ -106,7 +109,7 @@ class FusionsTest {
 
     @Test
     void noFusionHidesAFedValue() {
-        Network network = convAndNorm().node("Relu", "y", "n").build("y");
+        Network network = convAndNorm().node("Relu", List.of("n"), "y").build("y");
         Program cut = new Program(network, List.of("c"), List.of("y"));
         assertEquals(List.of("BatchNormalization", "Relu"), operators(cut));
         assertSameAsUnfused(cut, Map.of("c", IMAGE.get("r")));
@@ -114,7 +117,7 @@ class FusionsTest {
 
     @Test
     void noFusionHidesAValueThatIsReadElsewhere() {
-        Network network = convAndNorm().node("Add", "y", "n", "c").build("y");
+        Network network = convAndNorm().node("Add", List.of("n", "c"), "y").build("y");
         assertEquals(
                 List.of("Conv", "BatchNormalization", "Add"), operators(Program.whole(network)));
     }
@@ -122,14 +125,17 @@ class FusionsTest {
     @Test
     void theResidualAndTheRectifierJoinTheConvolution() {
         Network network =
-                convAndNorm().node("Add", "sum", "r", "n").node("Relu", "y", "sum").build("y");
+                convAndNorm()
+                        .node("Add", List.of("r", "n"), "sum")
+                        .node("Relu", List.of("sum"), "y")
+                        .build("y");
         assertEquals(List.of("Conv"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), IMAGE);
     }
 
     @Test
     void aSumThatIsLargerThanTheConvolutionIsNotWrittenOverIt() {
-        Network network = convAndNorm().node("Add", "y", "n", "r").build("y");
+        Network network = convAndNorm().node("Add", List.of("n", "r"), "y").build("y");
         Map<String, Tensor> feeds =
                 Map.of("x", Networks.random(1, 1, 3, 5, 5), "r", Networks.random(2, 2, 4, 5, 5));
         assertSameAsUnfused(Program.whole(network), feeds);
@@ -137,23 +143,24 @@ class FusionsTest {
 
     @Test
     void layerNormalizationInPiecesRunsAsOne() {
-        Map<String, Attribute> last = Map.of("axes", Networks.ints(-1));
+        long[] last = {-1};
         Network network =
-                Networks.ofOpset(11)
+                Networks.builder()
+                        .opset(11)
                         .input("x")
                         .randomWeight("gamma", 6)
                         .randomWeight("beta", 6)
                         .scalar("two", 2)
                         .scalar("eps", 1e-12f)
-                        .node("ReduceMean", "m", last, "x")
-                        .node("Sub", "d", "x", "m")
-                        .node("Pow", "d2", "d", "two")
-                        .node("ReduceMean", "v", last, "d2")
-                        .node("Add", "ve", "v", "eps")
-                        .node("Sqrt", "sd", "ve")
-                        .node("Div", "q", "d", "sd")
-                        .node("Mul", "g", "q", "gamma")
-                        .node("Add", "y", "g", "beta")
+                        .node("ReduceMean", List.of("x"), "m", "axes", last)
+                        .node("Sub", List.of("x", "m"), "d")
+                        .node("Pow", List.of("d", "two"), "d2")
+                        .node("ReduceMean", List.of("d2"), "v", "axes", last)
+                        .node("Add", List.of("v", "eps"), "ve")
+                        .node("Sqrt", List.of("ve"), "sd")
+                        .node("Div", List.of("d", "sd"), "q")
+                        .node("Mul", List.of("q", "gamma"), "g")
+                        .node("Add", List.of("g", "beta"), "y")
                         .build("y");
         assertEquals(List.of("LayerNormalization"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 2, 3, 6)));
@@ -162,16 +169,17 @@ class FusionsTest {
     @Test
     void exactGeluInPiecesRunsAsOne() {
         Network network =
-                Networks.ofOpset(11)
+                Networks.builder()
+                        .opset(11)
                         .input("x")
                         .scalar("root", 1.41421356f)
                         .scalar("one", 1)
                         .scalar("half", 0.5f)
-                        .node("Div", "d", "x", "root")
-                        .node("Erf", "e", "d")
-                        .node("Add", "a", "e", "one")
-                        .node("Mul", "m", "x", "a")
-                        .node("Mul", "y", "m", "half")
+                        .node("Div", List.of("x", "root"), "d")
+                        .node("Erf", List.of("d"), "e")
+                        .node("Add", List.of("e", "one"), "a")
+                        .node("Mul", List.of("x", "a"), "m")
+                        .node("Mul", List.of("m", "half"), "y")
                         .build("y");
         assertEquals(List.of("Gelu"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 40)));
@@ -180,21 +188,22 @@ class FusionsTest {
     @Test
     void geluThroughTanhRunsAsOne() {
         Network network =
-                Networks.ofOpset(11)
+                Networks.builder()
+                        .opset(11)
                         .input("x")
                         .scalar("three", 3)
                         .scalar("cubic", 0.044715f)
                         .scalar("slope", 0.7978845608f)
                         .scalar("one", 1)
                         .scalar("half", 0.5f)
-                        .node("Pow", "x3", "x", "three")
-                        .node("Mul", "c", "x3", "cubic")
-                        .node("Add", "s", "x", "c")
-                        .node("Mul", "z", "s", "slope")
-                        .node("Tanh", "t", "z")
-                        .node("Add", "a", "t", "one")
-                        .node("Mul", "h", "x", "half")
-                        .node("Mul", "y", "h", "a")
+                        .node("Pow", List.of("x", "three"), "x3")
+                        .node("Mul", List.of("x3", "cubic"), "c")
+                        .node("Add", List.of("x", "c"), "s")
+                        .node("Mul", List.of("s", "slope"), "z")
+                        .node("Tanh", List.of("z"), "t")
+                        .node("Add", List.of("t", "one"), "a")
+                        .node("Mul", List.of("x", "half"), "h")
+                        .node("Mul", List.of("h", "a"), "y")
                         .build("y");
         assertEquals(List.of("Gelu"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 40)));
@@ -203,17 +212,18 @@ class FusionsTest {
     @Test
     void attentionInPiecesRunsAsOne() {
         Network network =
-                Networks.ofOpset(13)
+                Networks.builder()
+                        .opset(13)
                         .input("q")
                         .input("k")
                         .input("v")
                         .input("mask")
                         .scalar("root", 2)
-                        .node("MatMul", "qk", "q", "k")
-                        .node("Div", "scaled", "qk", "root")
-                        .node("Add", "masked", "scaled", "mask")
-                        .node("Softmax", "p", Map.of("axis", new Attribute.IntValue(-1)), "masked")
-                        .node("MatMul", "y", "p", "v")
+                        .node("MatMul", List.of("q", "k"), "qk")
+                        .node("Div", List.of("qk", "root"), "scaled")
+                        .node("Add", List.of("scaled", "mask"), "masked")
+                        .node("Softmax", List.of("masked"), "p", "axis", -1)
+                        .node("MatMul", List.of("p", "v"), "y")
                         .build("y");
         Map<String, Tensor> feeds =
                 Map.of(
@@ -228,12 +238,13 @@ class FusionsTest {
     @Test
     void aProductWithAConstantMatrixTakesInItsBias() {
         Network network =
-                Networks.ofOpset(13)
+                Networks.builder()
+                        .opset(13)
                         .input("x")
                         .randomWeight("w", 4, 6)
                         .randomWeight("b", 6)
-                        .node("MatMul", "m", "x", "w")
-                        .node("Add", "y", "b", "m")
+                        .node("MatMul", List.of("x", "w"), "m")
+                        .node("Add", List.of("b", "m"), "y")
                         .build("y");
         assertEquals(List.of("Linear"), operators(Program.whole(network)));
         assertSameAsUnfused(Program.whole(network), Map.of("x", Networks.random(1, 2, 3, 4)));

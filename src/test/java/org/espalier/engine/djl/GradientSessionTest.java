@@ -3,10 +3,11 @@ package org.espalier.engine.djl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Network;
+import org.espalier.model.Networks;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -21,33 +22,23 @@ class GradientSessionTest {
 
     /** A convolution with normalization, a classifier and the sum of squares as the loss. */
     private final Network network =
-            Networks.ofOpset(17)
+            Networks.builder()
                     .input("x")
                     .randomWeight("conv.w", 4, 2, 3, 3)
                     .randomWeight("scale", 4)
                     .randomWeight("shift", 4)
                     .randomWeight("mean", 4)
                     .weight("var", Networks.random(9, 4).cast(org.espalier.tensor.DType.FLOAT32))
-                    .node("Abs", "v", "var")
+                    .node("Abs", List.of("var"), "v")
                     .randomWeight("fc.w", 3, 4)
                     .randomWeight("fc.b", 3)
-                    .node("Conv", "c", "x", "conv.w")
-                    .node("BatchNormalization", "n", "c", "scale", "shift", "mean", "v")
-                    .node("Sigmoid", "a", "n")
-                    .node("GlobalAveragePool", "p", "a")
-                    .node("Flatten", "f", "p")
-                    .node(
-                            "Gemm",
-                            "y",
-                            Map.of("transB", new org.espalier.model.Attribute.IntValue(1)),
-                            "f",
-                            "fc.w",
-                            "fc.b")
-                    .node(
-                            "ReduceSumSquare",
-                            "loss",
-                            Map.of("keepdims", new org.espalier.model.Attribute.IntValue(0)),
-                            "y")
+                    .node("Conv", List.of("x", "conv.w"), "c")
+                    .node("BatchNormalization", List.of("c", "scale", "shift", "mean", "v"), "n")
+                    .node("Sigmoid", List.of("n"), "a")
+                    .node("GlobalAveragePool", List.of("a"), "p")
+                    .node("Flatten", List.of("p"), "f")
+                    .node("Gemm", List.of("f", "fc.w", "fc.b"), "y", "transB", 1)
+                    .node("ReduceSumSquare", List.of("y"), "loss", "keepdims", 0)
                     .build("loss");
 
     private final Map<String, Tensor> feeds = Map.of("x", Networks.random(5, 3, 2, 6, 6));
@@ -60,7 +51,7 @@ class GradientSessionTest {
             for (String name : trainable) {
                 for (long index : List.of(0L, 5L, 11L)) {
                     double expected = slope(name, index);
-                    double found = Networks.value(gradients, name).doubleAt(index);
+                    double found = Outputs.value(gradients, name).doubleAt(index);
                     assertEquals(expected, found, 2e-3 * Math.max(1, Math.abs(expected)), name);
                 }
             }
@@ -71,9 +62,9 @@ class GradientSessionTest {
     void gradientsDoNotAddUpOverCalls() {
         try (GradientSession session =
                 engine.openForGradients(Program.whole(network), Set.of("fc.w"))) {
-            Tensor first = Networks.value(session.gradients(feeds, "loss"), "fc.w");
-            Tensor second = Networks.value(session.gradients(feeds, "loss"), "fc.w");
-            assertEquals(0, Networks.distance(first, second), 1e-6);
+            Tensor first = Outputs.value(session.gradients(feeds, "loss"), "fc.w");
+            Tensor second = Outputs.value(session.gradients(feeds, "loss"), "fc.w");
+            assertEquals(0, Outputs.distance(first, second), 1e-6);
         }
     }
 
@@ -90,6 +81,6 @@ class GradientSessionTest {
         Tensor moved = Tensor.of(original.shape(), original.toFloats());
         moved.setDouble(index, original.doubleAt(index) + step);
         Map<String, Tensor> all = Map.of("x", feeds.get("x"), weight, moved);
-        return Networks.value(session.run(all), "loss").doubleAt(0);
+        return Outputs.value(session.run(all), "loss").doubleAt(0);
     }
 }

@@ -8,10 +8,10 @@ import ai.djl.ndarray.NDManager;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
 import org.espalier.engine.Program;
 import org.espalier.engine.djl.operator.Operators;
 import org.espalier.model.Network;
+import org.espalier.model.Networks;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +23,14 @@ class NativeMemoryTest {
 
     /** Composed operators, a constant branch, and a value with two readers. */
     private final Network network =
-            Networks.ofOpset(17)
+            Networks.builder()
                     .input("x")
                     .randomWeight("w", 8, 8)
-                    .node("Transpose", "wt", "w")
-                    .node("MatMul", "h", "x", "wt")
-                    .node("ReduceLogSumExp", "s", Map.of("axes", Networks.ints(1)), "h")
-                    .node("HardSwish", "a", "h")
-                    .node("Add", "y", "a", "s")
+                    .node("Transpose", List.of("w"), "wt")
+                    .node("MatMul", List.of("x", "wt"), "h")
+                    .node("ReduceLogSumExp", List.of("h"), "s", "axes", new long[] {1})
+                    .node("HardSwish", List.of("h"), "a")
+                    .node("Add", List.of("a", "s"), "y")
                     .build("y");
 
     private LoadedPlan load(Program program) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.espalier.data.Npz;
 import org.espalier.engine.Device;
-import org.espalier.engine.Networks;
+import org.espalier.engine.Outputs;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Network;
@@ -41,8 +41,8 @@ class SampleModelsTest {
         try (Session session = engine.open(new Program(network, whole.feeds(), outputs))) {
             Map<String, Tensor> results = session.run(reference.arrays());
             for (String output : outputs) {
-                Tensor expected = Networks.value(reference.arrays(), output);
-                double distance = Networks.distance(expected, Networks.value(results, output));
+                Tensor expected = Outputs.value(reference.arrays(), output);
+                double distance = Outputs.distance(expected, Outputs.value(results, output));
                 assertEquals(0, distance, TOLERANCE);
             }
         }
