@@ -178,8 +178,15 @@ final class ContentRules {
         fold(rules, "Sub", null, Math::subtractExact);
         fold(rules, "Mul", null, Math::multiplyExact);
         fold(rules, "Div", null, (a, b) -> a / b);
+        ShapeRules.put(rules, ContentRules::remainder, "Mod");
         fold(rules, "Min", null, Math::min);
         fold(rules, "Max", null, Math::max);
+    }
+
+    /** With the sign of the divisor, or of the dividend as in C. */
+    private static Known remainder(Operands o) {
+        boolean asInC = o.node().intAttribute("fmod", 0) != 0;
+        return fold(o, null, asInC ? (a, b) -> a % b : Math::floorMod);
     }
 
     private static void comparisons(Map<String, Rule> rules) {

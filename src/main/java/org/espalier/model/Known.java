@@ -14,7 +14,9 @@ import java.util.Arrays;
  */
 record Known(@Nullable DType dtype, long @Nullable [] dims, long @Nullable [] content) {
     static final long UNKNOWN = -1;
-    static final long UNKNOWN_ELEMENT = Long.MIN_VALUE;
+
+    /** A number that no shape holds; the ends of the range are open ends of slices. */
+    static final long UNKNOWN_ELEMENT = Long.MIN_VALUE / 2 - 1;
 
     /** Larger integer tensors are data, not shapes. */
     static final int MAX_CONTENT = 1024;

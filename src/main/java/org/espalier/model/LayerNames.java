@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  * Gives layers readable, unique names.
  *
  * <p>Tried in this order: the weight's name if it is a parameter's ({@code stage1.0.conv1.weight}),
- * the node's path ({@code /stage1/stage1.0/conv1/Conv}), the bias's name, the output's name. What
- * exporters make up ({@code onnx::MatMul_787}, {@code Conv_12}, {@code 431}) is never used; a layer
- * with nothing better is called by its operator and its number among them, such as {@code
- * matmul_3}.
+ * the node's path ({@code /stage1/stage1.0/conv1/Conv}), the bias's name, the node's module, the
+ * output's name. What exporters make up ({@code onnx::MatMul_787}, {@code Conv_12}, {@code 431}) is
+ * never used; a layer with nothing better is called by its operator and its number among them, such
+ * as {@code matmul_3}.
  */
 final class LayerNames {
     private static final Pattern PARAMETER = Pattern.compile("(.+)[./_](weight|bias|kernel|W|B)");
@@ -38,6 +38,7 @@ final class LayerNames {
         candidates.add(parameter(weight));
         candidates.add(path(node));
         candidates.add(bias == null ? "" : parameter(bias));
+        candidates.add(dotted(node.module()));
         candidates.add(output(node));
         candidates.add(op + "_" + number);
         candidates.removeIf(String::isEmpty);

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param domain operator set; empty for ONNX itself
  * @param attributes in file order
  * @param doc free text, may be empty
+ * @param module the part of the source program that the node comes from, such as {@code
+ *     encoder.layer.0.query}, if the exporter says so; empty if not
  */
 public record Node(
         String name,
@@ -25,7 +27,20 @@ public record Node(
         List<String> inputs,
         List<String> outputs,
         Map<String, Attribute> attributes,
-        String doc) {
+        String doc,
+        String module) {
+
+    /** A node whose module is not known. */
+    public Node(
+            String name,
+            String op,
+            String domain,
+            List<String> inputs,
+            List<String> outputs,
+            Map<String, Attribute> attributes,
+            String doc) {
+        this(name, op, domain, inputs, outputs, attributes, doc, "");
+    }
 
     /** The first output that has a name, which is unique in the graph: it identifies the node. */
     public String output() {

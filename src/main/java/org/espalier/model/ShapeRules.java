@@ -61,7 +61,7 @@ final class ShapeRules {
         put(rules, ShapeRules::quantized, "QuantizeLinear");
         put(rules, o -> same(o).withType(o.dtype(1)).withContent(null), "DequantizeLinear");
         rules.put("Dropout", o -> List.of(same(o), same(o).withType(DType.BOOL)));
-        put(rules, ShapeRules::broadcast, "Pow", "Mod", "BitShift", "Mean", "Sum");
+        put(rules, ShapeRules::broadcast, "Pow", "BitShift", "Mean", "Sum");
         put(rules, o -> broadcast(o).withType(DType.BOOL), "Xor");
     }
 

@@ -2,6 +2,7 @@ package org.espalier.model.format;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.model.Attribute;
@@ -16,10 +17,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** NodeProto to {@link Node} and back; the tensor of a Constant node is kept apart. */
 final class NodeCodec {
     private static final String VALUE = "value";
+    private static final String SCOPES = "pkg.torch.onnx.name_scopes";
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
     private final AttributeCodec attributes;
     private final TensorCodec tensors;
@@ -51,7 +55,26 @@ final class NodeCodec {
                 List.copyOf(proto.getInputList()),
                 List.copyOf(proto.getOutputList()),
                 Collections.unmodifiableMap(values),
-                proto.getDocString());
+                proto.getDocString(),
+                module(proto));
+    }
+
+    /**
+     * The innermost module of the scopes that PyTorch's exporter writes as a Python list: the
+     * modules from the outside in, then the operation.
+     */
+    private static String module(NodeProto proto) {
+        for (StringStringEntryProto entry : proto.getMetadataPropsList()) {
+            if (entry.getKey().equals(SCOPES)) {
+                List<String> scopes =
+                        QUOTED.matcher(entry.getValue())
+                                .results()
+                                .map(quoted -> quoted.group(1))
+                                .toList();
+                return scopes.size() < 2 ? "" : scopes.get(scopes.size() - 2);
+            }
+        }
+        return "";
     }
 
     /** The weight that a Constant node holds; null for other nodes and unreadable tensors. */
