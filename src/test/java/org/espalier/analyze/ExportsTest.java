@@ -2,6 +2,7 @@ package org.espalier.analyze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.base.Progress;
@@ -29,6 +30,7 @@ import org.espalier.model.ShapeInference;
 import org.espalier.model.format.OnnxReader;
 import org.espalier.tensor.Tensor;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -102,6 +104,13 @@ class ExportsTest {
             assertFalse(MADE_UP.matcher(name).matches(), name);
             assertTrue(layer.macs() > 0, name + " has no known size");
         }
+    }
+
+    @Test
+    void aProductWithoutBiasIsNamedAfterTheModuleInTheMetadata() {
+        List<Layer> layers = Layers.of(network("bert-dynamo18.onnx"));
+        assertEquals("layer.0.attention.value", layers.get(2).id().name());
+        assertNull(layers.get(2).bias());
     }
 
     @ParameterizedTest

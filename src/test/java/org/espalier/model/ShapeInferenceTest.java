@@ -18,6 +18,31 @@ class ShapeInferenceTest {
     private final Networks.Builder network =
             Networks.builder().input("x", DType.FLOAT32, "batch", 3, 8, 10);
 
+    @Test
+    void aSliceMayBeginAtTheSmallestNumberOfAll() {
+        network.node("Shape", List.of("x"), "shape")
+                .ints("begin", Long.MIN_VALUE)
+                .ints("end", -1)
+                .node("Slice", List.of("shape", "begin", "end"), "front")
+                .ints("rest", -1)
+                .node("Concat", List.of("front", "rest"), "target", "axis", 0)
+                .node("Reshape", List.of("x", "target"), "y");
+        assertEquals("[2, 3, 8, 10]", dims("y"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-7, 3, 0, 2", "-7, 3, 1, -1", "7, -3, 0, -2", "7, -3, 1, 1"})
+    void remaindersHaveTheSignOfTheDivisorOrAsInC(long a, long b, long fmod, long expected) {
+        network.ints("a", a)
+                .ints("b", b)
+                .node("Mod", List.of("a", "b"), "mod", "fmod", fmod)
+                .ints("more", 3)
+                .node("Add", List.of("mod", "more"), "size")
+                .node("Expand", List.of("one", "size"), "y")
+                .ints("one", 1);
+        assertEquals("[" + (expected + 3) + "]", dims("y"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 1, 1, '6, 8'",
