@@ -20,7 +20,8 @@ import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.Layers;
 import org.espalier.model.format.OnnxReader;
-import org.espalier.project.Project;
+import org.espalier.project.ProjectFile;
+import org.espalier.project.ProjectState;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.report.Numbers;
@@ -64,13 +65,13 @@ final class Demo implements org.espalier.cli.Demo {
 
     @Override
     public void run(Path folder, PrintStream out, Progress progress) {
-        Project project = Project.read(sample.toAbsolutePath().normalize());
-        List<Layer> layers = Layers.of(OnnxReader.read(project.model()));
+        ProjectState project = ProjectFile.read(sample.toAbsolutePath().normalize());
+        List<Layer> layers = Layers.of(OnnxReader.read(project.model().path()));
         SensitivityTable table = scan(project, progress);
         out.printf(
                 Locale.ROOT,
                 "%s: instant sensitivity of %d layers at %d sparsities (Wanda).%n%n",
-                project.model().getFileName(),
+                project.model().path().getFileName(),
                 layers.size(),
                 COLUMNS.size());
         Session session = new Session(project, layers, table, folder.toAbsolutePath(), out);
@@ -83,11 +84,11 @@ final class Demo implements org.espalier.cli.Demo {
         pictures.paint(folder).forEach(file -> out.println("Screen:  " + file));
     }
 
-    private SensitivityTable scan(Project project, Progress progress) {
+    private SensitivityTable scan(ProjectState project, Progress progress) {
         JobSpec.Scan spec =
                 new JobSpec.Scan(
-                        project.model().toString(),
-                        project.calibration(),
+                        project.model().path().toString(),
+                        Objects.requireNonNull(project.data().calibration()),
                         null,
                         List.of(METHOD),
                         COLUMNS,
@@ -108,7 +109,7 @@ final class Demo implements org.espalier.cli.Demo {
 
     /** The runs, and what they gave so far. */
     private final class Session {
-        private final Project project;
+        private final ProjectState project;
         private final DataRef evaluation;
         private final List<Layer> layers;
         private final SensitivityTable table;
@@ -119,14 +120,14 @@ final class Demo implements org.espalier.cli.Demo {
         private Schedule budgeted = new Schedule(Map.of());
 
         Session(
-                Project project,
+                ProjectState project,
                 List<Layer> layers,
                 SensitivityTable table,
                 Path folder,
                 PrintStream out) {
             this.out = out;
             this.project = project;
-            this.evaluation = Objects.requireNonNull(project.evaluation());
+            this.evaluation = Objects.requireNonNull(project.data().evaluation());
             this.layers = layers;
             this.table = table;
             this.folder = folder;
@@ -164,9 +165,9 @@ final class Demo implements org.espalier.cli.Demo {
             WholeFile.writeString(folder.resolve(file + ".yaml"), recipe.toYaml());
             JobSpec.Run spec =
                     new JobSpec.Run(
-                            project.model().toString(),
+                            project.model().path().toString(),
                             recipe.toYaml(),
-                            project.calibration(),
+                            Objects.requireNonNull(project.data().calibration()),
                             evaluation,
                             folder.resolve(file + ".onnx").toString(),
                             EngineChoice.AUTO);

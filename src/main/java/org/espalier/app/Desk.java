@@ -13,7 +13,8 @@ import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
 import org.espalier.model.Network;
 import org.espalier.model.format.OnnxReader;
-import org.espalier.project.Project;
+import org.espalier.project.ProjectFile;
+import org.espalier.project.ProjectState;
 import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ final class Desk implements Workbench {
     @Override
     public Study open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        Project project = project(absolute).orElse(null);
-        Path model = project == null ? absolute : project.model();
+        ProjectState project = project(absolute).orElse(null);
+        Path model = project == null ? absolute : project.model().path();
         if (Files.isDirectory(model)) {
             throw UserFacingException.badInput(
                     "%s holds no project.yaml. Open a model file, or a folder with a project."
@@ -97,18 +98,21 @@ final class Desk implements Workbench {
     }
 
     /** The project that a path names, or whose model it is. */
-    private static Optional<Project> project(Path path) {
+    private static Optional<ProjectState> project(Path path) {
         Path folder = Files.isDirectory(path) ? path : path.getParent();
-        if (folder == null || !Project.isIn(folder)) {
+        if (folder == null || !ProjectFile.isIn(folder)) {
             return Optional.empty();
         }
-        Project project = Project.read(folder);
-        boolean meant = !path.toString().endsWith(".onnx") || path.equals(project.model());
+        ProjectState project = ProjectFile.read(folder);
+        boolean meant = !path.toString().endsWith(".onnx") || path.equals(project.model().path());
         return meant ? Optional.of(project) : Optional.empty();
     }
 
-    private static Study.Data data(Project project, Network network) {
-        return data(project.model(), network, project.calibration(), project.evaluation());
+    private static Study.@Nullable Data data(ProjectState project, Network network) {
+        DataRef calibration = project.data().calibration();
+        return calibration == null
+                ? null
+                : data(project.model().path(), network, calibration, project.data().evaluation());
     }
 
     private static Study.Data data(

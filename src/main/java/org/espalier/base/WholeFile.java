@@ -1,10 +1,12 @@
 package org.espalier.base;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a file aside and renames it into place, so that its final name holds either the old or the
@@ -45,6 +47,21 @@ public final class WholeFile {
     /** Writes text as UTF-8. */
     public static void writeString(Path target, String text) {
         write(target, aside -> Files.writeString(aside, text));
+    }
+
+    /**
+     * Writes text as UTF-8 and waits until the disk has it, so that a power cut right after cannot
+     * leave an empty file under the final name.
+     */
+    public static void writeDurably(Path target, String text) {
+        write(
+                target,
+                aside -> {
+                    Files.writeString(aside, text);
+                    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                });
     }
 
     private static void move(Path from, Path to) throws IOException {

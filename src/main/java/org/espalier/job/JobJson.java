@@ -19,19 +19,23 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code Infinity}.
  */
 public final class JobJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .addMixIn(JobSpec.class, Typed.class)
-                    .addMixIn(JobEvent.class, Typed.class)
-                    .addMixIn(JobResult.class, Typed.class)
-                    .addMixIn(Target.class, Typed.class)
-                    .addMixIn(LayerId.class, Name.class)
-                    .build();
+    private static final JsonMapper MAPPER = mapper().build();
 
     private JobJson() {}
 
+    /** Mixed into a sealed type, says in {@code type} which of its records a value is. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
-    private interface Typed {}
+    public interface Typed {}
+
+    /** The rules of this format, for packages that write more kinds of values by them. */
+    public static JsonMapper.Builder mapper() {
+        return JsonMapper.builder()
+                .addMixIn(JobSpec.class, Typed.class)
+                .addMixIn(JobEvent.class, Typed.class)
+                .addMixIn(JobResult.class, Typed.class)
+                .addMixIn(Target.class, Typed.class)
+                .addMixIn(LayerId.class, Name.class);
+    }
 
     private abstract static class Name {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -5,56 +5,146 @@ import org.espalier.compress.Target;
 import org.espalier.job.DataRef;
 import org.espalier.model.LayerId;
 import org.espalier.recipe.YamlText;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** Writes {@code project.yaml}. */
+/** Writes {@code project.yaml}, version 2. */
 final class ProjectWriter {
-    private ProjectWriter() {}
+    /** Lines that a literal block keeps as they are: the first not indented, the last ended. */
+    private static final Pattern BLOCK =
+            Pattern.compile("[!-~][ -~]*\\n([ -~]*\\n)*+(?<=[!-~]\\n)");
 
-    static String write(Project project) {
-        StringBuilder out = new StringBuilder("project: 1\n");
-        out.append("model: ").append(relative(project, project.model())).append('\n');
-        out.append("calibration: ").append(data(project, project.calibration())).append('\n');
-        if (project.evaluation() instanceof DataRef evaluation) {
-            out.append("evaluation: ").append(data(project, evaluation)).append('\n');
+    private final Path folder;
+    private final StringBuilder out = new StringBuilder("project: 2\n");
+
+    /** Paths in this folder are written relative to it. */
+    ProjectWriter(Path folder) {
+        this.folder = folder;
+    }
+
+    String write(ProjectState state) {
+        model(state.model());
+        data("calibration", state.data().calibration());
+        data("evaluation", state.data().evaluation());
+        goals(state.goals());
+        if (state.method() != null) {
+            line("method: " + YamlText.scalar(state.method()));
         }
-        if (project.recipe() instanceof Path recipe) {
-            out.append("recipe: ").append(relative(project, recipe)).append('\n');
+        if (state.schedule() != null) {
+            schedule(state.schedule());
         }
-        if (project.schedule() instanceof Schedule schedule) {
-            out.append("schedule:").append(schedule.entries().isEmpty() ? " {}\n" : "\n");
-            schedule.entries().forEach((layer, entry) -> out.append(line(layer, entry)));
+        recipes(state.recipes());
+        if (!state.runs().isEmpty()) {
+            line("runs:");
+            state.runs().forEach(this::run);
         }
         return out.toString();
     }
 
-    private static String data(Project project, DataRef data) {
-        StringBuilder out = new StringBuilder("{path: ");
-        out.append(relative(project, Path.of(data.path())));
-        if (data.samples() > 0) {
-            out.append(", samples: ").append(data.samples());
-            out.append(", seed: ").append(data.seed());
+    private void model(ModelRef model) {
+        List<String> parts = new ArrayList<>(List.of("path: " + relative(model.path())));
+        if (model.sha256() != null) {
+            parts.add("sha256: \"" + model.sha256() + '"');
         }
-        return out.append('}').toString();
+        line("model: " + flow(parts));
+    }
+
+    private void data(String key, @Nullable DataRef data) {
+        if (data == null) {
+            return;
+        }
+        List<String> parts = new ArrayList<>(List.of("path: " + relative(Path.of(data.path()))));
+        if (data.samples() > 0) {
+            parts.add("samples: " + data.samples());
+            parts.add("seed: " + data.seed());
+        }
+        line(key + ": " + flow(parts));
+    }
+
+    private void goals(Goals goals) {
+        List<String> parts = new ArrayList<>();
+        if (goals.largestBytes() != null) {
+            parts.add("bytes: " + goals.largestBytes());
+        }
+        if (goals.highestMillis() != null) {
+            parts.add("milliseconds: " + goals.highestMillis());
+        }
+        if (goals.leastAccuracy() != null) {
+            parts.add("accuracy: " + goals.leastAccuracy());
+        }
+        if (!parts.isEmpty()) {
+            line("goals: " + flow(parts));
+        }
+    }
+
+    private void schedule(Schedule schedule) {
+        line(schedule.entries().isEmpty() ? "schedule: {}" : "schedule:");
+        schedule.entries().forEach(this::layer);
+    }
+
+    private void layer(LayerId layer, Schedule.Entry entry) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                switch (entry.target()) {
+                    case Target.Sparsity s -> "target: " + s.share();
+                    case Target.NM nm -> "target: \"" + nm + '"';
+                });
+        if (entry.locked()) {
+            parts.add("locked: true");
+        }
+        line("  " + YamlText.scalar(layer.name()) + ": " + flow(parts));
+    }
+
+    private void recipes(Recipes recipes) {
+        if (recipes.current() != null) {
+            line("recipe: " + YamlText.scalar(recipes.current()));
+        }
+        if (!recipes.all().isEmpty()) {
+            line("recipes:");
+        }
+        for (NamedRecipe recipe : recipes.all()) {
+            String key = "  " + YamlText.scalar(recipe.name()) + ": ";
+            if (BLOCK.matcher(recipe.yaml()).matches()) {
+                line(key + "|");
+                recipe.yaml().lines().forEach(text -> line(text.isEmpty() ? "" : "    " + text));
+            } else {
+                line(key + YamlText.scalar(recipe.yaml()));
+            }
+        }
+    }
+
+    private void run(String id, RunMarks marks) {
+        List<String> parts = new ArrayList<>();
+        if (!marks.name().isEmpty()) {
+            parts.add("name: " + YamlText.scalar(marks.name()));
+        }
+        if (!marks.tags().isEmpty()) {
+            parts.add("tags: " + YamlText.list(marks.tags()));
+        }
+        if (!marks.notes().isEmpty()) {
+            parts.add("notes: " + YamlText.scalar(marks.notes()));
+        }
+        if (marks.deleted()) {
+            parts.add("deleted: true");
+        }
+        line("  " + YamlText.scalar(id) + ": " + flow(parts));
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    private static String flow(List<String> parts) {
+        return "{" + String.join(", ", parts) + "}";
     }
 
     /** With forward slashes, so that the project opens on every system; absolute if far away. */
-    private static String relative(Project project, Path path) {
-        Path shown = path.startsWith(project.folder()) ? project.folder().relativize(path) : path;
+    private String relative(Path path) {
+        Path shown = path.startsWith(folder) ? folder.relativize(path) : path;
         return YamlText.scalar(shown.toString().replace('\\', '/'));
-    }
-
-    private static String line(LayerId layer, Schedule.Entry entry) {
-        String target =
-                switch (entry.target()) {
-                    case Target.Sparsity s -> Double.toString(s.share());
-                    case Target.NM nm -> '"' + nm.toString() + '"';
-                };
-        return "  %s: {target: %s%s}\n"
-                .formatted(
-                        YamlText.scalar(layer.name()),
-                        target,
-                        entry.locked() ? ", locked: true" : "");
     }
 }

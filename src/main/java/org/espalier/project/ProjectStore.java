@@ -1,0 +1,90 @@
+package org.espalier.project;
+
+import org.espalier.base.UserFacingException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A project's folder, held for writing: its lock, its file, its journal. Used by one thread at a
+ * time.
+ */
+final class ProjectStore implements AutoCloseable {
+    private final Path folder;
+    private final ProjectLock lock;
+    private @Nullable EditJournal journal;
+
+    ProjectStore(Path folder, ProjectLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Keeps an edit. After a failure the next one writes the whole state instead, so that nothing
+     * stays lost.
+     *
+     * @param after the state with the edit
+     * @throws UserFacingException if the disk does not take it
+     */
+    void append(Edit edit, ProjectState after) {
+        EditJournal open = journal;
+        if (open == null) {
+            checkpoint(after);
+            return;
+        }
+        try {
+            open.append(edit);
+        } catch (IOException e) {
+            abandonJournal();
+            throw notSaved(e);
+        }
+    }
+
+    /**
+     * Writes the whole state, after which the journal begins again.
+     *
+     * @throws UserFacingException if the disk does not take it; the old file is left
+     */
+    void checkpoint(ProjectState state) {
+        ProjectFile.write(folder, state);
+        try {
+            if (journal == null) {
+                journal = new EditJournal(folder);
+            }
+            journal.clear();
+        } catch (IOException e) {
+            abandonJournal();
+            throw notSaved(e);
+        }
+    }
+
+    private void abandonJournal() {
+        closeQuietly(journal);
+        journal = null;
+    }
+
+    /** Closes what may be null; what was written is on the disk already. */
+    static void closeQuietly(@Nullable AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception e) {
+            return; // Nothing is lost: what counts was forced to the disk before.
+        }
+    }
+
+    private UserFacingException notSaved(IOException e) {
+        return UserFacingException.failed(
+                "The last change is not saved in %s: %s. Free some space, or save the project in another folder."
+                        .formatted(folder, e.getMessage()),
+                e);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(journal);
+        closeQuietly(lock);
+    }
+}
