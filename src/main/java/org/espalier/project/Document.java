@@ -140,6 +140,11 @@ public final class Document implements AutoCloseable {
 
     // ---- the disk
 
+    /** Writes the edit in hand to the journal without ending its gesture. */
+    public void keep() {
+        flush();
+    }
+
     private void flush() {
         Edit edit = pending;
         if (edit == null) {

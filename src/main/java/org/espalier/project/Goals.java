@@ -2,6 +2,7 @@ package org.espalier.project;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.measure.Estimate;
+import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.Quality;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +110,10 @@ public record Goals(
                         .map(Quality::estimate)
                         .findFirst()
                         .orElse(null);
-        boolean timed = measured.latency() != null && measured.latency().batch() == 1;
+        Latency latency = measured.latency();
         return check(
                 exactly(measured.size().denseFile()),
-                timed ? measured.latency().p50Ms() : null,
+                latency != null && latency.batch() == 1 ? latency.p50Ms() : null,
                 accuracy);
     }
 

@@ -35,6 +35,7 @@ record Opening(
                 store.checkpoint(state);
                 warnings.add(recovered(left.size()));
             }
+            Runs.follow(folder, state);
             return new Opening(folder, state, store, warnings);
         } catch (RuntimeException e) {
             ProjectStore.closeQuietly(lock);

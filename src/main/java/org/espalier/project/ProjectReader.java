@@ -8,7 +8,6 @@ import org.espalier.model.LayerId;
 import org.espalier.recipe.YamlNode;
 import org.espalier.recipe.YamlNode.Entry;
 import org.espalier.recipe.YamlNode.Mapping;
-import org.espalier.recipe.YamlNode.Scalar;
 import org.espalier.recipe.YamlReader;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class ProjectReader {
 
     ProjectState read(String yaml) {
         Mapping root = YamlReader.read(yaml).mapping("A project");
-        String version = required(root, "project").text("\"project\"");
+        String version = YamlParts.required(root, "project").text("\"project\"");
         return switch (version) {
             case "1" -> first(root);
             case "2" -> second(root);
@@ -47,7 +46,7 @@ final class ProjectReader {
     /** Version 1 had its one recipe in a file of its own. */
     private ProjectState first(Mapping root) {
         root.allow(List.of("project", "model", "calibration", "evaluation", "recipe", "schedule"));
-        ModelRef model = new ModelRef(path(required(root, "model"), "\"model\""), null);
+        ModelRef model = new ModelRef(path(YamlParts.required(root, "model"), "\"model\""), null);
         Recipes recipes = root.find("recipe").map(this::recipeFile).orElse(Recipes.NONE);
         return ProjectState.of(model, data(root)).withSchedule(schedule(root)).withRecipes(recipes);
     }
@@ -84,10 +83,10 @@ final class ProjectReader {
             runs.put(run.key(), marks(run.value()));
         }
         return new ProjectState(
-                model(required(root, "model")),
+                model(YamlParts.required(root, "model")),
                 data(root),
-                root.find("goals").map(entry -> goals(entry.value())).orElse(Goals.NONE),
-                text(root, "method"),
+                YamlParts.goals(root),
+                YamlParts.text(root, "method"),
                 schedule(root),
                 recipes(root),
                 runs);
@@ -96,7 +95,9 @@ final class ProjectReader {
     private ModelRef model(YamlNode node) {
         Mapping mapping = node.mapping("\"model\"");
         mapping.allow(List.of("path", "sha256"));
-        return new ModelRef(path(required(mapping, "path"), "\"path\""), text(mapping, "sha256"));
+        return new ModelRef(
+                path(YamlParts.required(mapping, "path"), "\"path\""),
+                YamlParts.text(mapping, "sha256"));
     }
 
     private ProjectData data(Mapping root) {
@@ -105,44 +106,12 @@ final class ProjectReader {
                 root.find("evaluation").map(entry -> data(entry.value())).orElse(null));
     }
 
-    private static Goals goals(YamlNode node) {
-        Mapping mapping = node.mapping("\"goals\"");
-        mapping.allow(List.of("bytes", "milliseconds", "accuracy"));
-        Long bytes =
-                mapping.find("bytes").isPresent()
-                        ? (Long) number(mapping, "bytes", Long.MAX_VALUE)
-                        : null;
-        try {
-            return new Goals(
-                    bytes, fraction(mapping, "milliseconds"), fraction(mapping, "accuracy"));
-        } catch (UserFacingException e) {
-            throw node.place().error(e.getMessage());
-        }
-    }
-
-    private static @Nullable Double fraction(Mapping mapping, String key) {
-        Entry entry = mapping.find(key).orElse(null);
-        if (entry == null) {
-            return null;
-        }
-        try {
-            return Double.valueOf(entry.value().text("\"" + key + "\""));
-        } catch (NumberFormatException e) {
-            throw entry.value().place().error("\"%s\" must be a number.".formatted(key));
-        }
-    }
-
     private static Recipes recipes(Mapping root) {
         List<NamedRecipe> all = new ArrayList<>();
         for (Entry entry : entries(root, "recipes")) {
-            if (!(entry.value() instanceof Scalar text)) {
-                throw entry.value()
-                        .place()
-                        .error("A recipe is kept as text. Write | behind its name.");
-            }
-            all.add(new NamedRecipe(entry.key(), text.text()));
+            all.add(new NamedRecipe(entry.key(), YamlParts.wholeText(entry.value())));
         }
-        return new Recipes(all, text(root, "recipe"));
+        return new Recipes(all, YamlParts.text(root, "recipe"));
     }
 
     private static RunMarks marks(YamlNode node) {
@@ -154,10 +123,10 @@ final class ProjectReader {
                         .map(item -> item.text("A tag"))
                         .toList();
         return new RunMarks(
-                Objects.requireNonNullElse(text(mapping, "name"), ""),
+                Objects.requireNonNullElse(YamlParts.text(mapping, "name"), ""),
                 tags,
-                Objects.requireNonNullElse(text(mapping, "notes"), ""),
-                "true".equals(text(mapping, "deleted")));
+                Objects.requireNonNullElse(YamlParts.text(mapping, "notes"), ""),
+                "true".equals(YamlParts.text(mapping, "deleted")));
     }
 
     private static List<Entry> entries(Mapping root, String key) {
@@ -166,44 +135,18 @@ final class ProjectReader {
                 .orElse(List.of());
     }
 
-    private static @Nullable String text(Mapping mapping, String key) {
-        return mapping.find(key).map(entry -> entry.value().text("\"" + key + "\"")).orElse(null);
-    }
-
     private Path path(YamlNode node, String what) {
         return folder.resolve(node.text(what)).normalize();
-    }
-
-    private static YamlNode required(Mapping mapping, String key) {
-        return mapping.find(key)
-                .map(Entry::value)
-                .orElseThrow(() -> mapping.place().error("\"%s:\" is missing.".formatted(key)));
     }
 
     private DataRef data(YamlNode node) {
         Mapping mapping = node.mapping("Data");
         mapping.allow(List.of("path", "samples", "seed"));
-        String path = required(mapping, "path").text("\"path\"");
+        String path = YamlParts.required(mapping, "path").text("\"path\"");
         return new DataRef(
                 folder.resolve(path).normalize().toString(),
-                Math.toIntExact(number(mapping, "samples", Integer.MAX_VALUE)),
-                number(mapping, "seed", Long.MAX_VALUE));
-    }
-
-    private static long number(Mapping mapping, String key, long max) {
-        Entry entry = mapping.find(key).orElse(null);
-        if (entry == null) {
-            return 0;
-        }
-        try {
-            long value = Long.parseLong(entry.value().text("\"" + key + "\""));
-            if (value >= 0 && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw entry.value().place().error("\"%s\" must be a whole number.".formatted(key));
-        }
-        throw entry.value().place().error("\"%s\" must be from 0 up to %d.".formatted(key, max));
+                Math.toIntExact(YamlParts.number(mapping, "samples", Integer.MAX_VALUE)),
+                YamlParts.number(mapping, "seed", Long.MAX_VALUE));
     }
 
     private static @Nullable Schedule schedule(Mapping root) {
@@ -215,7 +158,7 @@ final class ProjectReader {
         for (Entry line : node.mapping("\"schedule\"").entries()) {
             Mapping body = line.value().mapping("A layer's part");
             body.allow(List.of("target", "locked"));
-            YamlNode target = required(body, "target");
+            YamlNode target = YamlParts.required(body, "target");
             boolean locked =
                     body.find("locked")
                             .map(entry -> entry.value().text("\"locked\""))

@@ -28,6 +28,13 @@ final class ProjectStore implements AutoCloseable {
      * @throws UserFacingException if the disk does not take it
      */
     void append(Edit edit, ProjectState after) {
+        keep(edit, after);
+        if (edit instanceof Edit.MarkRun) {
+            Runs.follow(folder, after);
+        }
+    }
+
+    private void keep(Edit edit, ProjectState after) {
         EditJournal open = journal;
         if (open == null) {
             checkpoint(after);

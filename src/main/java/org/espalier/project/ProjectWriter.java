@@ -10,14 +10,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Writes {@code project.yaml}, version 2. */
 final class ProjectWriter {
-    /** Lines that a literal block keeps as they are: the first not indented, the last ended. */
-    private static final Pattern BLOCK =
-            Pattern.compile("[!-~][ -~]*\\n([ -~]*\\n)*+(?<=[!-~]\\n)");
-
     private final Path folder;
     private final StringBuilder out = new StringBuilder("project: 2\n");
 
@@ -30,7 +25,7 @@ final class ProjectWriter {
         model(state.model());
         data("calibration", state.data().calibration());
         data("evaluation", state.data().evaluation());
-        goals(state.goals());
+        out.append(YamlParts.line(state.goals()));
         if (state.method() != null) {
             line("method: " + YamlText.scalar(state.method()));
         }
@@ -50,7 +45,7 @@ final class ProjectWriter {
         if (model.sha256() != null) {
             parts.add("sha256: \"" + model.sha256() + '"');
         }
-        line("model: " + flow(parts));
+        line("model: " + YamlParts.flow(parts));
     }
 
     private void data(String key, @Nullable DataRef data) {
@@ -62,23 +57,7 @@ final class ProjectWriter {
             parts.add("samples: " + data.samples());
             parts.add("seed: " + data.seed());
         }
-        line(key + ": " + flow(parts));
-    }
-
-    private void goals(Goals goals) {
-        List<String> parts = new ArrayList<>();
-        if (goals.largestBytes() != null) {
-            parts.add("bytes: " + goals.largestBytes());
-        }
-        if (goals.highestMillis() != null) {
-            parts.add("milliseconds: " + goals.highestMillis());
-        }
-        if (goals.leastAccuracy() != null) {
-            parts.add("accuracy: " + goals.leastAccuracy());
-        }
-        if (!parts.isEmpty()) {
-            line("goals: " + flow(parts));
-        }
+        line(key + ": " + YamlParts.flow(parts));
     }
 
     private void schedule(Schedule schedule) {
@@ -96,7 +75,7 @@ final class ProjectWriter {
         if (entry.locked()) {
             parts.add("locked: true");
         }
-        line("  " + YamlText.scalar(layer.name()) + ": " + flow(parts));
+        line("  " + YamlText.scalar(layer.name()) + ": " + YamlParts.flow(parts));
     }
 
     private void recipes(Recipes recipes) {
@@ -107,13 +86,7 @@ final class ProjectWriter {
             line("recipes:");
         }
         for (NamedRecipe recipe : recipes.all()) {
-            String key = "  " + YamlText.scalar(recipe.name()) + ": ";
-            if (BLOCK.matcher(recipe.yaml()).matches()) {
-                line(key + "|");
-                recipe.yaml().lines().forEach(text -> line(text.isEmpty() ? "" : "    " + text));
-            } else {
-                line(key + YamlText.scalar(recipe.yaml()));
-            }
+            out.append(YamlParts.block("  ", recipe.name(), recipe.yaml()));
         }
     }
 
@@ -131,15 +104,11 @@ final class ProjectWriter {
         if (marks.deleted()) {
             parts.add("deleted: true");
         }
-        line("  " + YamlText.scalar(id) + ": " + flow(parts));
+        line("  " + YamlText.scalar(id) + ": " + YamlParts.flow(parts));
     }
 
     private void line(String text) {
         out.append(text).append('\n');
-    }
-
-    private static String flow(List<String> parts) {
-        return "{" + String.join(", ", parts) + "}";
     }
 
     /** With forward slashes, so that the project opens on every system; absolute if far away. */

@@ -27,7 +27,7 @@ class EditLawsTest {
         }
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void undoingAllGivesTheStartAndRedoingAllTheEnd(@ForAll("edits") List<Edit> edits)
             throws IOException {
         Path folder = folder();
@@ -55,7 +55,7 @@ class EditLawsTest {
         }
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void theJournalReplaysToTheState(@ForAll("edits") List<Edit> edits) throws IOException {
         Path folder = folder();
         Path copy = folder();
