@@ -22,6 +22,7 @@ final class ChildJob implements JobRunner.Handle {
     private final Duration grace;
     private final EventStream stream;
     private volatile boolean cancelled;
+    private volatile boolean left;
 
     ChildJob(Process process, JobSpec spec, Path folder, Duration grace, EventStream stream) {
         this.process = process;
@@ -53,6 +54,12 @@ final class ChildJob implements JobRunner.Handle {
     }
 
     @Override
+    public void leave() {
+        left = true;
+        process.destroyForcibly();
+    }
+
+    @Override
     public CompletableFuture<JobEvent> end() {
         return stream.end();
     }
@@ -78,6 +85,9 @@ final class ChildJob implements JobRunner.Handle {
 
     /** The child died without a last word, so this side puts one into the journal. */
     private JobEvent ended(int status) {
+        if (left) {
+            return new JobEvent.Cancelled(Instant.now());
+        }
         JobEvent last =
                 cancelled
                         ? new JobEvent.Cancelled(Instant.now())

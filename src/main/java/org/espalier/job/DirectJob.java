@@ -28,6 +28,7 @@ final class DirectJob implements JobContext {
     private final TimeLeft timeLeft;
     private long lastToldNanos = System.nanoTime() - QUIET_NANOS;
     private boolean ended;
+    private boolean left;
 
     DirectJob(JobSpec spec, Path folder, Journal journal, EventStream stream, JobControl control) {
         this.spec = spec;
@@ -44,12 +45,19 @@ final class DirectJob implements JobContext {
         synchronized (this) {
             ended = true;
             try (journal) {
-                journal.append(last);
+                if (!(left && last instanceof JobEvent.Cancelled)) {
+                    journal.append(last);
+                }
             } catch (UserFacingException e) {
                 last = failed(e.kind(), e.getMessage());
             }
         }
         stream.end(last);
+    }
+
+    /** Keeps the cancellation that follows out of the journal. */
+    synchronized void leave() {
+        left = true;
     }
 
     private JobEvent outcome(JobWork work) {

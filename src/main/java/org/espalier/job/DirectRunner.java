@@ -42,6 +42,12 @@ public final class DirectRunner implements JobRunner {
         }
 
         @Override
+        public void leave() {
+            job.leave();
+            control.cancel();
+        }
+
+        @Override
         public CompletableFuture<JobEvent> end() {
             return stream.end();
         }

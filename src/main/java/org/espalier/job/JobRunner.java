@@ -28,7 +28,13 @@ public interface JobRunner {
          */
         void cancel();
 
-        /** Completes with the last event: Finished, Failed or Cancelled. */
+        /**
+         * Ends the work at once but not the job: its journal gets no last event, so that it can be
+         * resumed. For a window that closes.
+         */
+        void leave();
+
+        /** Completes with the last event: Finished, Failed or Cancelled; Cancelled if left. */
         CompletableFuture<JobEvent> end();
     }
 }

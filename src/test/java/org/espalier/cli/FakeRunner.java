@@ -38,6 +38,9 @@ final class FakeRunner implements JobRunner {
         public void resume() {}
 
         @Override
+        public void leave() {}
+
+        @Override
         public void cancel() {}
     }
 }

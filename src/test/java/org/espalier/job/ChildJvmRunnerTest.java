@@ -90,6 +90,26 @@ class ChildJvmRunnerTest {
     }
 
     @Test
+    void aJobThatWasLeftHasNoLastWordAndGoesOnFromItsCells() throws Exception {
+        JobSpec spec = Jobs.scan(SlowWork.STUCK_ONCE);
+        JobRunner.Handle job = runner.start(spec, folder, heard::add);
+        awaitCells(5);
+        ProcessHandle child = child();
+        job.leave();
+
+        end(job);
+        assertFalse(child.isAlive());
+        List<JobEvent> journal = Journal.readEvents(folder);
+        assertFalse(journal.getLast() instanceof JobEvent.Failed, journal::toString);
+        assertFalse(journal.getLast() instanceof JobEvent.Cancelled, journal::toString);
+        Files.createFile(folder.resolve("second-attempt"));
+        assertInstanceOf(JobEvent.Finished.class, end(runner.start(spec, folder, heard::add)));
+        assertEquals(
+                12,
+                Journal.readEvents(folder).stream().filter(CellMeasured.class::isInstance).count());
+    }
+
+    @Test
     void aPausedJobHoldsUntilItIsResumed() throws Exception {
         JobRunner.Handle job = runner.start(Jobs.scan(SlowWork.SPINNING), folder, heard::add);
         awaitCells(5);

@@ -182,6 +182,7 @@ public final class FakeRunner implements JobRunner {
         private final Consumer<JobEvent> listener;
         private final CompletableFuture<JobEvent> end = new CompletableFuture<>();
         private boolean paused;
+        private boolean left;
 
         FakeHandle(Consumer<JobEvent> listener) {
             this.listener = listener;
@@ -204,6 +205,11 @@ public final class FakeRunner implements JobRunner {
             }
         }
 
+        /** Whether its work was ended without ending it. */
+        public boolean left() {
+            return left;
+        }
+
         /** Whether it is held. */
         public boolean paused() {
             return paused;
@@ -217,6 +223,11 @@ public final class FakeRunner implements JobRunner {
         @Override
         public void resume() {
             paused = false;
+        }
+
+        @Override
+        public void leave() {
+            left = true;
         }
 
         @Override

@@ -4,26 +4,26 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import org.controlsfx.control.PopOver;
 import org.espalier.ui.Texts;
+import org.espalier.ui.theme.Icons;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The bar under the screens: what runs, how far it is, and how to hold or end it. */
-public final class JobBar extends HBox {
-    private static final double LOG_WIDTH = 520;
-    private static final double LOG_HEIGHT = 260;
-
+final class JobBar extends HBox {
     private final JobsViewModel jobs;
     private final Texts texts;
 
     /** A bar for these jobs. */
-    public JobBar(JobsViewModel jobs, Texts texts) {
+    JobBar(JobsViewModel jobs, Texts texts) {
         this.jobs = jobs;
         this.texts = texts;
         getStyleClass().add("job-bar");
@@ -101,22 +101,12 @@ public final class JobBar extends HBox {
         return label;
     }
 
-    private Button log() {
-        Button button = new Button(texts.get("job.log"));
+    private ToggleButton log() {
+        ToggleButton button = new ToggleButton(texts.get("job.log"), Icons.of(Feather.LIST, 14));
         button.setId("job-log");
-        button.setOnAction(e -> showLog(button));
+        button.setTooltip(new Tooltip(texts.get("job.log.tooltip")));
+        button.selectedProperty().bindBidirectional(jobs.listed());
         return small(button);
-    }
-
-    private void showLog(Node owner) {
-        ListView<String> list = new ListView<>(jobs.log());
-        list.setPlaceholder(new Label(texts.get("job.log.empty")));
-        list.setPrefSize(LOG_WIDTH, LOG_HEIGHT);
-        list.setAccessibleText(texts.get("job.log"));
-        PopOver popup = new PopOver(list);
-        popup.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
-        popup.setAnimated(false);
-        popup.show(owner);
     }
 
     private void whileRunning(Node node) {
@@ -124,7 +114,7 @@ public final class JobBar extends HBox {
         node.managedProperty().bind(jobs.running());
     }
 
-    private static Button small(Button button) {
+    private static <B extends ButtonBase> B small(B button) {
         button.getStyleClass().add("small");
         button.setMinWidth(USE_PREF_SIZE);
         return button;

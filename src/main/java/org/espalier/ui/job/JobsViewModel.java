@@ -1,43 +1,52 @@
 package org.espalier.ui.job;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.espalier.base.UserFacingException;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobRunner;
-import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
-/** The jobs of the window: one runs, the others wait. Used on the screen's thread only. */
+/**
+ * The jobs of the window: one runs, the others wait by priority and age, those that ended stay in
+ * the list until they are cleared. Used on the screen's thread only.
+ */
 public final class JobsViewModel {
-    private static final double UNKNOWN = -1;
-
     private final JobRunner runner;
     private final Executor screen;
     private final Texts texts;
-    private final Deque<JobRequest> queue = new ArrayDeque<>();
+    private final WaitingLine<Job> line = new WaitingLine<>();
+
+    private final List<Job> over = new ArrayList<>();
+    private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final List<Consumer<Job>> endListeners = new ArrayList<>();
     private final ReadOnlyStringWrapper title;
     private final ReadOnlyStringWrapper part = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
-    private final ObservableList<String> log = FXCollections.observableArrayList();
+    private final BooleanProperty listed = new SimpleBooleanProperty();
     private JobRunner.@Nullable Handle handle;
-    private @Nullable JobRequest current;
+    private @Nullable Job current;
 
     /** Jobs go to {@code runner}, their events come back through {@code screen}. */
     public JobsViewModel(JobRunner runner, Executor screen, Texts texts) {
@@ -47,116 +56,201 @@ public final class JobsViewModel {
         title = new ReadOnlyStringWrapper(texts.get("job.none"));
     }
 
-    /** Starts a job, or lets it wait for the one that runs. */
-    public void submit(JobRequest request) {
-        queue.add(request);
+    // ---- the line
+
+    /** Starts a job, or lets it wait for its turn. */
+    public Job submit(JobRequest request) {
+        Job job = new Job(request, texts);
+        enter(job);
+        return job;
+    }
+
+    private void enter(Job job) {
+        line.add(job, job.request().priority().ordinal());
         if (current == null) {
             startNext();
         }
-        showWaiting();
+        order();
     }
+
+    /** Lets a waiting job change places with the one before it. */
+    public void moveUp(Job job) {
+        line.moveUp(job);
+        order();
+    }
+
+    /** Lets a waiting job change places with the one behind it. */
+    public void moveDown(Job job) {
+        line.moveDown(job);
+        order();
+    }
+
+    /** Puts a waiting job before all others. */
+    public void runNext(Job job) {
+        line.putFirst(job);
+        order();
+    }
+
+    /** Lets a job that failed or was cancelled go on from its folder, when its turn comes. */
+    public void resume(Job job) {
+        if (job.state().get().stopped()) {
+            over.remove(job);
+            job.waits();
+            enter(job);
+        }
+    }
+
+    /** Ends a job that runs, or takes one that waits out of the line. */
+    public void cancel(Job job) {
+        if (job == current) {
+            cancel();
+        } else if (line.remove(job)) {
+            job.dropped();
+            over(job);
+        }
+    }
+
+    /** Takes jobs that are over out of the list. */
+    public void clearEnded() {
+        over.clear();
+        order();
+    }
+
+    // ---- the job that runs
 
     /** Holds the job, or lets it go on. */
     public void togglePause() {
-        if (handle != null) {
+        if (handle != null && current != null) {
             if (paused.get()) {
                 handle.resume();
             } else {
                 handle.pause();
             }
             paused.set(!paused.get());
+            current.holds(paused.get());
         }
     }
 
     /** Ends the job that runs. */
     public void cancel() {
-        if (handle != null) {
-            part.set(texts.get("job.cancelling"));
+        if (handle != null && current != null) {
+            current.cancelling();
             handle.cancel();
         }
     }
 
-    /** Ends the job that runs and forgets those that wait. */
+    /** Ends the job that runs and those that wait. */
     public void cancelAll() {
-        queue.clear();
-        showWaiting();
+        line.inOrder().forEach(this::cancel);
         cancel();
     }
 
+    /**
+     * Ends the process of the job that runs but not the job: what is finished of it is in its
+     * folder, where it can go on later. Those that wait are forgotten.
+     */
+    public void leave() {
+        while (line.poll().isPresent()) {
+            showWaiting();
+        }
+        JobRunner.Handle left = handle;
+        current = null;
+        idle();
+        if (left != null) {
+            left.leave();
+        }
+    }
+
     private void startNext() {
-        JobRequest next = queue.poll();
+        Job next = line.poll().orElse(null);
         current = next;
         if (next == null) {
             idle();
             return;
         }
+        next.starts();
         title.set(next.title());
-        part.set(texts.get("job.starting"));
+        part.bind(next.part());
+        timeLeft.bind(next.timeLeft());
+        progress.bind(next.progress());
         failed.set(false);
-        progress.set(UNKNOWN);
+        paused.set(false);
         running.set(true);
-        EventQueue events = new EventQueue(screen, event -> handle(next, event));
-        handle = runner.start(next.spec(), next.folder(), events);
-        showWaiting();
+        order();
+        start(next);
+    }
+
+    private void start(Job job) {
+        EventQueue events = new EventQueue(screen, event -> handle(job, event));
+        try {
+            JobRunner.Handle begun =
+                    runner.start(job.request().spec(), job.request().folder(), events);
+            if (job == current) {
+                handle = begun;
+            }
+        } catch (UserFacingException e) {
+            handle(job, new JobEvent.Failed(Instant.now(), e.kind(), e.getMessage()));
+        }
     }
 
     private void idle() {
         handle = null;
         running.set(false);
         paused.set(false);
-        timeLeft.set("");
     }
 
-    private void handle(JobRequest request, JobEvent event) {
-        show(request, event);
-        request.listener().accept(event);
-        boolean over =
-                event instanceof JobEvent.Finished
-                        || event instanceof JobEvent.Failed
-                        || event instanceof JobEvent.Cancelled;
-        if (over) {
-            startNext();
+    private void handle(Job job, JobEvent event) {
+        if (job == current) {
+            job.hear(event);
+            job.request().listener().accept(event);
+            if (job.state().get().over()) {
+                failed.set(job.state().get() == Job.State.FAILED);
+                startNext();
+                over(job);
+            }
         }
     }
 
-    private void show(JobRequest request, JobEvent event) {
-        switch (event) {
-            case JobEvent.Started started ->
-                    note(texts.get("job.log.started", request.title(), started.device()));
-            case JobEvent.Progressed step -> progressed(step);
-            case JobEvent.CellMeasured cell -> {}
-            case JobEvent.Note text -> note(text.text());
-            case JobEvent.Finished done -> ended(texts.get("job.finished"));
-            case JobEvent.Failed broken -> failed(broken);
-            case JobEvent.Cancelled end -> ended(texts.get("job.cancelled"));
+    private void over(Job job) {
+        over.addFirst(job);
+        order();
+        endListeners.forEach(listener -> listener.accept(job));
+    }
+
+    private void order() {
+        List<Job> ordered = new ArrayList<>();
+        if (current != null) {
+            ordered.add(current);
         }
-    }
-
-    private void progressed(JobEvent.Progressed step) {
-        part.set(texts.get("job.part", step.part(), step.done(), step.total()));
-        progress.set(step.total() > 0 ? (double) step.done() / step.total() : UNKNOWN);
-        double seconds = step.secondsLeft();
-        timeLeft.set(seconds < 0 ? "" : texts.get("job.left", Numbers.clock(seconds)));
-    }
-
-    private void failed(JobEvent.Failed broken) {
-        failed.set(true);
-        ended(broken.message());
-    }
-
-    private void ended(String outcome) {
-        part.set(outcome);
-        progress.set(0);
-        note(title.get() + ": " + outcome);
-    }
-
-    private void note(String line) {
-        log.add(line);
+        ordered.addAll(line.inOrder());
+        ordered.addAll(over);
+        jobs.setAll(ordered);
+        showWaiting();
     }
 
     private void showWaiting() {
-        int count = queue.size();
-        waiting.set(count == 0 ? "" : texts.get("job.queued", count, queue.element().title()));
+        List<Job> inLine = line.inOrder();
+        waiting.set(
+                inLine.isEmpty()
+                        ? ""
+                        : texts.get("job.queued", inLine.size(), inLine.getFirst().title()));
+    }
+
+    // ---- what is shown
+
+    /** The one that runs, those that wait in order, then those that ended, the last one first. */
+    public ObservableList<Job> jobs() {
+        return FXCollections.unmodifiableObservableList(jobs);
+    }
+
+    /** Whether the list of jobs is shown. */
+    public BooleanProperty listed() {
+        return listed;
+    }
+
+    /** Calls {@code listener} whenever a job is over. */
+    public void onEnd(Consumer<Job> listener) {
+        endListeners.add(listener);
     }
 
     /** Name of the job that runs or ran last. */
@@ -197,10 +291,5 @@ public final class JobsViewModel {
     /** Whether the last job failed. */
     public ReadOnlyBooleanProperty failed() {
         return failed.getReadOnlyProperty();
-    }
-
-    /** What jobs told, oldest first. */
-    public ObservableList<String> log() {
-        return FXCollections.unmodifiableObservableList(log);
     }
 }

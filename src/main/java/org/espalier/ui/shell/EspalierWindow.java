@@ -15,7 +15,7 @@ import javafx.stage.Stage;
 
 import org.espalier.ui.Texts;
 import org.espalier.ui.compare.CompareView;
-import org.espalier.ui.job.JobBar;
+import org.espalier.ui.job.JobDock;
 import org.espalier.ui.model.ModelView;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
@@ -52,7 +52,8 @@ public final class EspalierWindow {
                         message()));
         root.setLeft(new NavigationRail(shell, texts));
         root.setCenter(stage);
-        root.setBottom(new JobBar(shell.jobs(), texts));
+        root.setBottom(
+                new JobDock(shell.jobs(), shell.machine(), shell.device(), look.palette(), texts));
         stage.getChildren().setAll(screens());
         acceptFiles();
     }

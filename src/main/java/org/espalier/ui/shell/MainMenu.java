@@ -51,8 +51,13 @@ final class MainMenu extends MenuBar {
             menu.getItems().add(item(screen.key(), shortcut, e -> shell.screen().set(screen)));
         }
         menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().add(item("menu.view.jobs", "Shortcut+J", e -> toggleJobs()));
         menu.getItems().add(item("menu.view.theme", "Shortcut+T", e -> look.toggle()));
         return menu;
+    }
+
+    private void toggleJobs() {
+        shell.jobs().listed().set(!shell.jobs().listed().get());
     }
 
     private Menu run() {

@@ -18,6 +18,7 @@ import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
 import org.espalier.ui.compare.CompareViewModel;
 import org.espalier.ui.job.JobsViewModel;
+import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
@@ -33,6 +34,7 @@ public final class ShellViewModel {
     private final Workbench workbench;
     private final Texts texts;
     private final JobsViewModel jobs;
+    private final MachineViewModel machine;
     private final ScanJobs scans;
     private final ModelViewModel model;
     private final TuneViewModel tune;
@@ -49,6 +51,7 @@ public final class ShellViewModel {
         this.workbench = workbench;
         this.texts = texts;
         jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
+        machine = new MachineViewModel(background, texts);
         scans = new ScanJobs(jobs, workbench.workFolder(), texts);
         model = new ModelViewModel(background, texts);
         tune = new TuneViewModel(workbench.methods(), scans, background, texts);
@@ -177,6 +180,11 @@ public final class ShellViewModel {
     /** The jobs. */
     public JobsViewModel jobs() {
         return jobs;
+    }
+
+    /** The machine that they run on. */
+    public MachineViewModel machine() {
+        return machine;
     }
 
     /** The Model screen. */

@@ -10,6 +10,7 @@ import org.espalier.measure.Quality;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.job.JobRequest;
+import org.espalier.ui.job.JobRequest.Priority;
 import org.espalier.ui.job.JobsViewModel;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ public final class ScanJobs {
                         measured,
                         workFolder.resolve("cache").toString(),
                         EngineChoice.AUTO);
-        jobs.submit(new JobRequest(texts.get(title), spec, folder("scan"), listener));
+        Priority priority = measured ? Priority.ASKED : Priority.BACKGROUND;
+        jobs.submit(new JobRequest(texts.get(title), spec, folder("scan"), priority, listener));
     }
 
     /** Quality and latency of the model as it is. */
@@ -105,7 +107,9 @@ public final class ScanJobs {
     }
 
     private void submit(String title, String kind, JobSpec spec, Consumer<JobEvent> listener) {
-        jobs.submit(new JobRequest(texts.get(title), spec, folder(kind), listener));
+        jobs.submit(
+                new JobRequest(
+                        texts.get(title), spec, folder(kind), Priority.BACKGROUND, listener));
     }
 
     private Path folder(String kind) {

@@ -14,6 +14,7 @@ import org.espalier.ui.Texts;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,18 @@ class JobsViewModelTest {
     private final JobsViewModel jobs = new JobsViewModel(runner, Runnable::run, new Texts());
     private final List<JobEvent> heard = new ArrayList<>();
 
-    private void submit(String title) {
+    private Job submit(String title) {
+        return submit(title, JobRequest.Priority.ASKED);
+    }
+
+    private Job submit(String title, JobRequest.Priority priority) {
         JobSpec spec = new JobSpec.Bench("m.onnx", null, 1, 10, EngineChoice.AUTO);
-        jobs.submit(new JobRequest(title, spec, Path.of("target/x"), heard::add));
+        return jobs.submit(
+                new JobRequest(title, spec, Path.of("target", title), priority, heard::add));
+    }
+
+    private List<String> titles() {
+        return jobs.jobs().stream().map(Job::title).toList();
     }
 
     @Test
@@ -73,8 +83,101 @@ class JobsViewModelTest {
                                 Instant.EPOCH, UserFacingException.Kind.FAILED, "Disk full."));
         assertTrue(jobs.failed().get());
         assertEquals("Disk full.", jobs.part().get());
-        assertEquals("One: Disk full.", jobs.log().getLast());
+        assertEquals("One: Disk full.", jobs.jobs().getFirst().log().getLast());
         assertEquals(2, heard.size());
+    }
+
+    @Test
+    void whatTheUserAskedForGoesBeforeWhatTheProgramDoes() {
+        submit("running");
+        submit("baseline", JobRequest.Priority.BACKGROUND);
+        submit("run");
+        Job last = submit("another run");
+        assertEquals(List.of("running", "run", "another run", "baseline"), titles());
+        jobs.moveUp(last);
+        assertEquals(List.of("running", "another run", "run", "baseline"), titles());
+        jobs.runNext(jobs.jobs().getLast());
+        runner.last().cancel();
+        assertEquals(List.of("baseline", "another run", "run", "running"), titles());
+        assertEquals("baseline", jobs.title().get());
+    }
+
+    @Test
+    void aWaitingJobCanBeCancelledAndResumed() {
+        submit("One");
+        Job two = submit("Two");
+        jobs.cancel(two);
+        assertEquals(Job.State.CANCELLED, two.state().get());
+        assertEquals("", jobs.waiting().get());
+        jobs.resume(two);
+        assertEquals(Job.State.WAITING, two.state().get());
+        runner.last().cancel();
+        assertEquals(Job.State.RUNNING, two.state().get());
+        assertEquals("Two", jobs.title().get());
+    }
+
+    @Test
+    void aFailedJobGoesOnInItsOwnFolder() {
+        Job one = submit("One");
+        runner.last()
+                .end(
+                        new JobEvent.Failed(
+                                Instant.EPOCH, UserFacingException.Kind.FAILED, "Disk full."));
+        jobs.resume(one);
+        assertEquals(Job.State.RUNNING, one.state().get());
+        assertFalse(jobs.failed().get());
+        assertEquals(List.of("One"), titles());
+        assertEquals(2, runner.started().size());
+        assertEquals(runner.started().getFirst(), runner.started().getLast());
+    }
+
+    @Test
+    void aJobThatCannotStartLetsTheNextOneRun() {
+        List<String> ended = new ArrayList<>();
+        JobsViewModel refusing =
+                new JobsViewModel(
+                        (spec, folder, listener) -> {
+                            throw UserFacingException.badInput("It holds another job.");
+                        },
+                        Runnable::run,
+                        new Texts());
+        refusing.onEnd(job -> ended.add(job.title() + ": " + job.part().get()));
+        JobSpec spec = new JobSpec.Bench("m.onnx", null, 1, 10, EngineChoice.AUTO);
+        refusing.submit(new JobRequest("One", spec, Path.of("target/x"), heard::add));
+        assertEquals(List.of("One: It holds another job."), ended);
+        assertTrue(refusing.failed().get());
+        assertFalse(refusing.running().get());
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void leavingEndsTheWorkAndHearsNothingMore() {
+        Job one = submit("One");
+        submit("Two");
+        jobs.leave();
+        assertTrue(runner.last().left());
+        assertFalse(jobs.running().get());
+        runner.last().cancel();
+        assertEquals(Job.State.RUNNING, one.state().get());
+        assertEquals(1, runner.started().size());
+    }
+
+    @Test
+    void jobsThatEndedAreListedLastFirstUntilCleared() {
+        submit("One");
+        submit("Two");
+        runner.last().cancel();
+        runner.last().cancel();
+        assertEquals(List.of("Two", "One"), titles());
+        jobs.clearEnded();
+        assertEquals(List.of(), titles());
+    }
+
+    @Test
+    void aJobKnowsHowLongItTook() {
+        Job one = submit("One");
+        runner.last().end(new JobEvent.Cancelled(Instant.EPOCH.plusSeconds(75)));
+        assertEquals(Duration.ofSeconds(75), one.taken());
     }
 
     @Test

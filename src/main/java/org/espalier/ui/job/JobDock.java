@@ -1,0 +1,37 @@
+package org.espalier.ui.job;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.VBox;
+
+import org.espalier.report.Palette;
+import org.espalier.ui.Texts;
+import org.espalier.ui.Workbench;
+
+/** The foot of the window: the bar of the job that runs, and above it a drawer with all of them. */
+public final class JobDock extends VBox {
+    private final JobsViewModel jobs;
+
+    /** The jobs and the machine they run on. */
+    public JobDock(
+            JobsViewModel jobs,
+            MachineViewModel machine,
+            ObservableValue<Workbench.DeviceFacts> device,
+            ObservableValue<Palette> palette,
+            Texts texts) {
+        this.jobs = jobs;
+        JobPanel panel = new JobPanel(jobs, machine, device, palette, texts);
+        getChildren().setAll(panel, new JobBar(jobs, texts));
+        panel.visibleProperty().bind(jobs.listed());
+        panel.managedProperty().bind(jobs.listed());
+        seen().subscribe(panel::live);
+    }
+
+    /** Whether the drawer is open in a window that is shown. */
+    private ObservableValue<Boolean> seen() {
+        return sceneProperty()
+                .flatMap(scene -> scene.windowProperty())
+                .flatMap(window -> window.showingProperty())
+                .flatMap(showing -> showing ? jobs.listed() : null)
+                .orElse(false);
+    }
+}
