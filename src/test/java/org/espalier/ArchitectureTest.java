@@ -107,6 +107,10 @@ class ArchitectureTest {
     static final ArchRule protobufStaysInFormats =
             fence("org.espalier.model.format..", "ai.onnx..", "com.google.protobuf..");
 
+    @ArchTest
+    static final ArchRule pdfboxStaysInExport =
+            fence("org.espalier.report.export..", "org.apache.pdfbox..", "org.apache.fontbox..");
+
     @ArchTest static final ArchRule picocliStaysInCli = fence("org.espalier.cli..", "picocli..");
 
     @ArchTest

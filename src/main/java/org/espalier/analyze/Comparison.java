@@ -13,9 +13,12 @@ import java.util.List;
  * @param qualityDifference candidate minus base of the headline metric with its paired interval;
  *     null without evaluation data
  * @param pValue McNemar's exact test on the paired answers; NaN if there are none
+ * @param latencyDifference candidate minus base of the median latency, milliseconds; null if either
+ *     was not timed
  * @param fidelity of the candidate to the base (KL, cosine, agreement), needing no labels
  * @param classDifference candidate minus base accuracy by class, in the order of {@code classes};
  *     empty without labels
+ * @param answers of both models, sample by sample; null without labels
  * @param verdict one sentence in plain words
  */
 public record Comparison(
@@ -23,7 +26,9 @@ public record Comparison(
         ModelMeasures candidate,
         @Nullable Estimate qualityDifference,
         double pValue,
+        @Nullable Estimate latencyDifference,
         List<Quality> fidelity,
         List<String> classes,
         double[] classDifference,
+        @Nullable AnswerSheet answers,
         String verdict) {}

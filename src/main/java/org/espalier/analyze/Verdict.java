@@ -1,6 +1,5 @@
 package org.espalier.analyze;
 
-import org.espalier.measure.Bootstrap;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
@@ -24,16 +23,19 @@ final class Verdict {
 
     private final ModelMeasures base;
     private final ModelMeasures candidate;
+    private final @Nullable Estimate slower;
     private final @Nullable PairedAnswers answers;
     private final List<Quality> fidelity;
 
     Verdict(
             ModelMeasures base,
             ModelMeasures candidate,
+            @Nullable Estimate slower,
             @Nullable PairedAnswers answers,
             List<Quality> fidelity) {
         this.base = base;
         this.candidate = candidate;
+        this.slower = slower;
         this.answers = answers;
         this.fidelity = fidelity;
     }
@@ -58,16 +60,14 @@ final class Verdict {
     private String speed() {
         Latency before = base.latency();
         Latency after = candidate.latency();
-        if (before == null || after == null) {
+        if (before == null || after == null || slower == null) {
             return "";
         }
-        Estimate saved =
-                new Bootstrap(0).differenceOfMedians(after.samplesMs(), before.samplesMs());
         double ratio = before.p50Ms().value() / after.p50Ms().value();
-        if (saved.low() > 0 && ratio > NOTICEABLE) {
+        if (slower.high() < 0 && ratio > NOTICEABLE) {
             return ", " + times(ratio) + " faster here";
         }
-        if (saved.high() < 0 && ratio < 1 / NOTICEABLE) {
+        if (slower.low() > 0 && ratio < 1 / NOTICEABLE) {
             return ", " + times(1 / ratio) + " slower here";
         }
         return ", not faster here" + reason(after);

@@ -1,8 +1,12 @@
 package org.espalier.cli;
 
 import org.espalier.analyze.Comparison;
+import org.espalier.data.Dataset;
+import org.espalier.data.Datasets;
+import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.model.format.OnnxReader;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -36,7 +40,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder for the figures (SVG), their numbers (CSV) and comparison.json.")
+            description =
+                    "Folder for report.html, its figures (SVG, PNG, PDF, CSV) and comparison.json.")
     private @Nullable Path out;
 
     @Mixin private ResultOptions result;
@@ -55,13 +60,26 @@ final class CompareCommand implements Callable<Integer> {
                         Paths.model(base), Paths.model(candidate), data.data(), engine.choice());
         Comparison comparison = ((JobResult.Compared) jobs.run(spec)).comparison();
         if (out != null) {
-            new ComparisonFolder(out).write(comparison);
-            console.error("Wrote the comparison to " + out + ".");
+            new ComparisonFolder(out, name(base), name(candidate))
+                    .write(comparison, comparison.answers() == null ? null : samples()::sample);
+            console.error("Wrote " + out.resolve("report.html") + " and its figures.");
         }
         result.print(
                 console,
                 () -> ResultJson.compared(comparison),
                 () -> ResultText.comparison(comparison));
         return Exit.DONE;
+    }
+
+    private static String name(Path model) {
+        return String.valueOf(model.getFileName());
+    }
+
+    private Dataset samples() {
+        DataRef ref = data.data();
+        return Datasets.sample(
+                Datasets.open(Path.of(ref.path()), OnnxReader.read(base), base),
+                ref.samples(),
+                ref.seed());
     }
 }

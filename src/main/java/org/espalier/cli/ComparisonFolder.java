@@ -2,46 +2,37 @@ package org.espalier.cli;
 
 import org.espalier.analyze.Comparison;
 import org.espalier.base.WholeFile;
-import org.espalier.measure.Latency;
-import org.espalier.report.ClassFigure;
-import org.espalier.report.Figure;
-import org.espalier.report.LatencyFigure;
-import org.espalier.report.Palette;
-import org.espalier.report.SizeFigure;
-import org.espalier.report.SvgPainter;
+import org.espalier.data.Sample;
+import org.espalier.report.compare.ComparedPair;
+import org.espalier.report.compare.ComparedRun;
+import org.espalier.report.compare.ReportFolder;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * What {@code compare --out} leaves: the whole comparison as JSON, and each figure as SVG with its
- * numbers as CSV.
+ * What {@code compare --out} leaves: the report as HTML, each figure as SVG, PNG, PDF and CSV, and
+ * the whole comparison as JSON.
+ *
+ * @param base name of the model before
+ * @param candidate name of the model after
  */
-record ComparisonFolder(Path folder) {
-    private static final double WIDTH = 640;
-    private static final double HEIGHT = 360;
-
-    void write(Comparison comparison) {
+record ComparisonFolder(Path folder, String base, String candidate) {
+    /**
+     * Writes it.
+     *
+     * @param samples shows the samples that both were judged on; null without labels
+     */
+    void write(Comparison comparison, @Nullable IntFunction<Sample> samples) {
         WholeFile.writeString(
                 folder.resolve("comparison.json"),
                 ResultJson.compared(comparison).toPrettyString());
-        SizeFigure sizes = new SizeFigure(comparison.base().size(), comparison.candidate().size());
-        write("size", sizes.figure(WIDTH, HEIGHT, Palette.LIGHT));
-        Latency before = comparison.base().latency();
-        Latency after = comparison.candidate().latency();
-        if (before != null && after != null) {
-            LatencyFigure latencies = new LatencyFigure(before.samplesMs(), after.samplesMs());
-            write("latency", latencies.figure(WIDTH, HEIGHT, Palette.LIGHT));
-        }
-        if (comparison.classDifference().length > 0) {
-            ClassFigure classes =
-                    new ClassFigure(comparison.classes(), comparison.classDifference());
-            write("classes", classes.figure(WIDTH, HEIGHT, Palette.LIGHT));
-        }
-    }
-
-    private void write(String name, Figure figure) {
-        WholeFile.writeString(
-                folder.resolve(name + ".svg"), SvgPainter.paint(figure, Palette.LIGHT));
-        WholeFile.writeString(folder.resolve(name + ".csv"), figure.data().csv());
+        ComparedRun run =
+                new ComparedRun(
+                        candidate, Instant.now(), null, comparison, List.of(), List.of(), null);
+        new ReportFolder(folder).write(ComparedPair.of(base, run, List.of(run)), base, samples);
     }
 }

@@ -24,6 +24,11 @@ public interface Dataset {
     /** The samples at these indices, in this order. */
     Batch batch(int[] indices);
 
+    /** One sample as people see it. */
+    default Sample sample(int index) {
+        return new Sample.Unseen();
+    }
+
     /** Whether samples carry labels. */
     default boolean labelled() {
         return !classes().isEmpty();

@@ -5,6 +5,7 @@ import org.espalier.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,20 @@ final class ImageDataset implements Dataset {
             fingerprint = sum.hex();
         }
         return fingerprint;
+    }
+
+    @Override
+    public Sample sample(int index) {
+        byte[] pixels = source.pixels(new int[] {index}).getFirst().toArray(ValueLayout.JAVA_BYTE);
+        int[] argb = new int[source.height() * source.width()];
+        int channels = pixels.length / Math.max(1, argb.length);
+        for (int i = 0; i < argb.length; i++) {
+            int red = pixels[i * channels] & 0xff;
+            int green = pixels[i * channels + Math.min(1, channels - 1)] & 0xff;
+            int blue = pixels[i * channels + channels - 1] & 0xff;
+            argb[i] = 0xff000000 | red << 16 | green << 8 | blue;
+        }
+        return new Sample.Image(source.height(), source.width(), argb);
     }
 
     @Override

@@ -47,6 +47,11 @@ record Selection(Dataset base, String name, int[] indices) implements Dataset {
     }
 
     @Override
+    public Sample sample(int index) {
+        return base.sample(indices[index]);
+    }
+
+    @Override
     public List<String> splits() {
         return base.splits();
     }

@@ -72,6 +72,11 @@ final class TextDataset implements Dataset {
     }
 
     @Override
+    public Sample sample(int index) {
+        return new Sample.Words(table.texts().get(index));
+    }
+
+    @Override
     public List<String> splits() {
         return table.splits().stream().distinct().toList();
     }

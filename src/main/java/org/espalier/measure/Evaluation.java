@@ -16,9 +16,15 @@ import java.util.List;
  * @param labels right class by sample
  * @param predictions answered class by sample
  * @param ranks how many classes the model ranks before the right one, by sample
+ * @param confidences what the softmax of the scores gives the answered class, by sample
  */
 public record Evaluation(
-        String metric, List<String> classes, int[] labels, int[] predictions, int[] ranks) {
+        String metric,
+        List<String> classes,
+        int[] labels,
+        int[] predictions,
+        int[] ranks,
+        double[] confidences) {
     private static final int TOP = 5;
 
     /**
@@ -45,7 +51,9 @@ public record Evaluation(
         int[] ranks = new int[labels.length];
         Arrays.setAll(predictions, logits::best);
         Arrays.setAll(ranks, row -> logits.rank(row, labels[row]));
-        return new Evaluation(metric, classes, labels, predictions, ranks);
+        double[] confidences = new double[labels.length];
+        Arrays.setAll(confidences, row -> Math.exp(logits.logSoftmax(row)[predictions[row]]));
+        return new Evaluation(metric, classes, labels, predictions, ranks, confidences);
     }
 
     /** Number of samples. */

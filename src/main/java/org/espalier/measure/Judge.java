@@ -5,6 +5,8 @@ import org.espalier.data.Dataset;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.util.stream.IntStream;
+
 /**
  * Turns a model's responses to labelled data into answers: class scores directly, embeddings
  * through a {@link RidgeProbe} from the data's {@code train} to its {@code test} split.
@@ -25,6 +27,13 @@ public final class Judge {
         return data.labelled()
                 && (kind == ModelOutput.Kind.CLASS_SCORES
                         || (data.split(TRAIN).length > 0 && data.split(TEST).length > 0));
+    }
+
+    /** Which samples of {@code data} the answers of {@link #evaluate} belong to, in their order. */
+    public int[] samples(ModelOutput.Kind kind, Dataset data) {
+        return kind == ModelOutput.Kind.CLASS_SCORES
+                ? IntStream.range(0, data.size()).toArray()
+                : data.split(TEST);
     }
 
     /**

@@ -12,10 +12,14 @@ import java.util.List;
  * @param peakMemoryBytes resident memory that one inference adds, measured in a fresh process; -1
  *     if not measured
  * @param sparsity share of zeros over the weights of all layers
+ * @param weights of all layers, those that are zero not counted
+ * @param macs multiply-accumulates of all layers for one sample; zeros count like other weights
  */
 public record ModelMeasures(
         List<Quality> quality,
         @Nullable Latency latency,
         ModelSize size,
         long peakMemoryBytes,
-        double sparsity) {}
+        double sparsity,
+        long weights,
+        long macs) {}

@@ -30,7 +30,8 @@ class ComparerTest {
         ModelMeasures pruned = measures(latency(1), new ModelSize(1000, 530, 600), 0.5);
 
         Comparison comparison =
-                comparer.compare(base, pruned, answers(1000, 0), answers(1000, 20), List.of());
+                comparer.compare(
+                        base, pruned, answers(1000, 0), answers(1000, 20), rows(1000), List.of());
 
         assertEquals(
                 "1.9× smaller on disk when stored sparse, not faster here because ONNX Runtime on"
@@ -46,7 +47,8 @@ class ComparerTest {
         ModelMeasures pruned = measures(null, new ModelSize(1000, 530, 600), 0.5);
 
         Comparison comparison =
-                comparer.compare(base, pruned, answers(200, 0), answers(200, 2), List.of());
+                comparer.compare(
+                        base, pruned, answers(200, 0), answers(200, 2), rows(200), List.of());
 
         assertTrue(
                 comparison
@@ -63,7 +65,8 @@ class ComparerTest {
         ModelMeasures small = measures(latency(0.5), new ModelSize(400, 400, 350), 0);
 
         Comparison comparison =
-                comparer.compare(base, small, answers(1000, 20), answers(1000, 0), List.of());
+                comparer.compare(
+                        base, small, answers(1000, 20), answers(1000, 0), rows(1000), List.of());
 
         assertEquals(
                 "2.5× smaller on disk, 2.0× faster here, and 2.0 points more accurate.",
@@ -101,30 +104,67 @@ class ComparerTest {
     @Test
     void comparesClassByClass() {
         Evaluation before =
-                new Evaluation("top1", List.of("a", "b"), labels(4), labels(4), new int[4]);
+                new Evaluation(
+                        "top1", List.of("a", "b"), labels(4), labels(4), new int[4], sure(4));
         Evaluation after =
                 new Evaluation(
-                        "top1", List.of("a", "b"), labels(4), new int[4], new int[] {0, 1, 0, 1});
+                        "top1",
+                        List.of("a", "b"),
+                        labels(4),
+                        new int[4],
+                        new int[] {0, 1, 0, 1},
+                        sure(4));
 
-        Comparison comparison = comparer.compare(base, base, before, after, List.of());
+        Comparison comparison = comparer.compare(base, base, before, after, labels(4), List.of());
 
         assertEquals(List.of("a", "b"), comparison.classes());
         assertArrayEquals(new double[] {0, -1}, comparison.classDifference());
+    }
+
+    @Test
+    void comparesTheCandidatesOfTwoComparisons() {
+        ModelMeasures small = measures(latency(0.5), new ModelSize(400, 400, 350), 0);
+        Comparison first =
+                comparer.compare(
+                        base, base, answers(1000, 0), answers(1000, 30), rows(1000), List.of());
+        Comparison second =
+                comparer.compare(
+                        base, small, answers(1000, 0), answers(1000, 10), rows(1000), List.of());
+
+        Comparison between = comparer.between(first, second);
+
+        assertEquals(small, between.candidate());
+        assertEquals(0.02, Objects.requireNonNull(between.qualityDifference()).value(), 1e-12);
+        assertEquals(20, Objects.requireNonNull(between.answers()).disagreements().length);
+        Comparison unlabelled = comparer.compare(base, small, List.of());
+        assertNull(comparer.between(first, unlabelled).qualityDifference());
     }
 
     private static int[] labels(int size) {
         return IntStream.range(0, size).map(i -> i % 2).toArray();
     }
 
+    private static int[] rows(int size) {
+        return IntStream.range(0, size).toArray();
+    }
+
+    private static double[] sure(int size) {
+        return IntStream.range(0, size).mapToDouble(i -> 0.9).toArray();
+    }
+
     /** Right on all samples but the first {@code wrong}. */
     private static Evaluation answers(int size, int wrong) {
         int[] ranks = IntStream.range(0, size).map(i -> i < wrong ? 1 : 0).toArray();
-        return new Evaluation("top1", List.of("a", "b"), labels(size), labels(size), ranks);
+        int[] answers = labels(size);
+        for (int i = 0; i < wrong; i++) {
+            answers[i] = 1 - answers[i];
+        }
+        return new Evaluation("top1", List.of("a", "b"), labels(size), answers, ranks, sure(size));
     }
 
     private static ModelMeasures measures(
             @Nullable Latency latency, ModelSize size, double sparsity) {
-        return new ModelMeasures(List.of(), latency, size, -1, sparsity);
+        return new ModelMeasures(List.of(), latency, size, -1, sparsity, 100, 1000);
     }
 
     private static Latency latency(double ms) {

@@ -56,6 +56,12 @@ class DemoRowTest {
                         10_000,
                         new Provenance("", "", 0, Map.of(), "cpu"));
         return new ModelMeasures(
-                List.of(quality), null, new ModelSize(713_786, sparse, 600_000), -1, sparsity);
+                List.of(quality),
+                null,
+                new ModelSize(713_786, sparse, 600_000),
+                -1,
+                sparsity,
+                100,
+                1000);
     }
 }

@@ -202,6 +202,8 @@ class JobCommandsTest extends CliFixture {
             assertTrue(svg.startsWith("<svg") && svg.strip().endsWith("</svg>"), svg);
         }
         assertTrue(Files.readString(target.resolve("classes.csv")).contains("Coat"));
+        String report = Files.readString(target.resolve("report.html"));
+        assertTrue(report.contains("<strong>Loses 1.2 points.</strong>"), report);
         assertTrue(out().contains("Loses 1.2 points."), out());
     }
 

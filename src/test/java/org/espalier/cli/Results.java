@@ -69,9 +69,11 @@ final class Results {
                 measures(0.9214, 0.6, 415_000, 0.20),
                 new Estimate(-0.012, -0.015, -0.009),
                 0.001,
+                new Estimate(-0.05, -0.06, -0.04),
                 List.of(quality("kl", 0.034)),
                 List.of("Bag", "Coat"),
                 new double[] {0, -0.02},
+                null,
                 "Loses 1.2 points.");
     }
 
@@ -81,7 +83,9 @@ final class Results {
                 latency(p50),
                 new ModelSize(713_786, sparse, 650_000),
                 -1,
-                sparsity);
+                sparsity,
+                Math.round(175_000 * (1 - sparsity)),
+                8_000_000);
     }
 
     private static Quality top1(double value) {

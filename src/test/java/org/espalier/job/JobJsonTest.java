@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.AnswerSheet;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.UserFacingException;
@@ -67,17 +68,24 @@ class JobJsonTest {
                         "CPUExecutionProvider",
                         PROVENANCE);
         ModelMeasures measures =
-                new ModelMeasures(List.of(quality), latency, new ModelSize(3, 2, 1), -1, 0.5);
-        ModelMeasures bare = new ModelMeasures(List.of(), null, new ModelSize(3, 2, 1), -1, 0.5);
+                new ModelMeasures(List.of(quality), latency, new ModelSize(3, 2, 1), -1, 0.5, 7, 9);
+        ModelMeasures bare =
+                new ModelMeasures(List.of(), null, new ModelSize(3, 2, 1), -1, 0.5, 7, 9);
         Comparison comparison =
                 new Comparison(
                         measures,
                         bare,
                         null,
                         Double.NaN,
+                        new Estimate(0.5, 0.4, 0.6),
                         List.of(quality),
                         List.of("shirt"),
                         new double[] {-0.01},
+                        new AnswerSheet(
+                                new int[] {0, 4},
+                                new int[] {0, 0},
+                                new AnswerSheet.Answers(new int[] {0, 0}, new int[] {990, 500}),
+                                new AnswerSheet.Answers(new int[] {0, 0}, new int[] {980, 510})),
                         "Smaller.");
         return List.of(
                 new JobResult.Scanned(List.of(table)),

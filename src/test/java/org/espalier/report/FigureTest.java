@@ -1,10 +1,14 @@
 package org.espalier.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.base.WholeFile;
+import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.compress.Target;
+import org.espalier.data.Sample;
 import org.espalier.measure.ModelSize;
 import org.espalier.model.LayerId;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Each figure against the SVG that was looked at and found right. */
 class FigureTest {
@@ -87,6 +92,99 @@ class FigureTest {
                 new ClassFigure(
                         List.of("Trouser", "Ankle boot & shoe"), new double[] {0.002, -0.018});
         assertLooksRight("classes", figure.figure(300, 80, Palette.LIGHT));
+    }
+
+    @Test
+    void manyClassesLeaveThoseThatChangedMost() {
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "class " + i).toList();
+        double[] differences = new double[100];
+        differences[70] = -0.5;
+        differences[30] = Double.NaN;
+        ClassFigure figure = new ClassFigure(names, differences);
+        String svg = SvgPainter.paint(figure.figure(300, 80, Palette.LIGHT), Palette.LIGHT);
+        assertTrue(svg.contains(">class 70<") && !svg.contains(">class 30<"), svg);
+        assertEquals(70, figure.at(79 - 5, 80));
+        assertEquals(-1, figure.at(200, 80));
+    }
+
+    @Test
+    void runsByTwoMeasures() throws IOException {
+        ParetoFigure figure = pareto();
+        assertLooksRight("pareto", figure.figure(400, 260, Palette.LIGHT));
+        assertEquals(List.of(3, 1, 0), figure.front());
+        Shape.Point place = figure.place(2, 400, 260);
+        assertEquals(2, figure.at(place.x() + 3, place.y() - 3, 400, 260));
+        assertEquals(-1, figure.at(200, 5, 400, 260));
+        assertTrue(figure.figure(400, 260, Palette.LIGHT).data().csv().contains("worse,1.95,0.85"));
+    }
+
+    private static ParetoFigure pareto() {
+        return new ParetoFigure(
+                List.of(
+                        new ParetoFigure.Run("original", 1.9, 0.92, 1e6),
+                        new ParetoFigure.Run("good", 1.2, 0.91, 5e5),
+                        new ParetoFigure.Run("worse", 1.95, 0.85, 4e5),
+                        new ParetoFigure.Run("small", 0.5, 0.86, 1e5),
+                        new ParetoFigure.Run("unknown", Double.NaN, 0.86, 1e5)),
+                new ParetoFigure.Axis("latency, ms", false, Numbers::three),
+                new ParetoFigure.Axis("accuracy", true, Numbers::percent),
+                0,
+                1);
+    }
+
+    @Test
+    void confusionOfClasses() throws IOException {
+        ConfusionFigure figure =
+                new ConfusionFigure(
+                        List.of("Coat", "Shirt & tie", "Bag"),
+                        new int[][] {{90, 10, 0}, {5, 95, 0}, {0, 0, 50}},
+                        new int[][] {{80, 20, 0}, {15, 84, 1}, {0, 0, 50}},
+                        1);
+        assertLooksRight("confusion", figure.figure(320, 160, Palette.LIGHT));
+        assertTrue(
+                figure.figure(320, 160, Palette.LIGHT)
+                        .data()
+                        .csv()
+                        .contains("Coat,Shirt & tie,10,20"));
+    }
+
+    @Test
+    void samplesOnWhichModelsDisagree() throws IOException {
+        Sample image = new Sample.Image(2, 2, new int[] {-1, 0xff000000, 0xff000000, -1});
+        DisagreementFigure.Answer coat = new DisagreementFigure.Answer("Coat", 0.91, true);
+        DisagreementFigure.Answer shirt = new DisagreementFigure.Answer("Shirt", 0.52, false);
+        DisagreementFigure figure =
+                new DisagreementFigure(
+                        List.of(
+                                new DisagreementFigure.Case(7, "Coat", coat, shirt, image),
+                                new DisagreementFigure.Case(
+                                        9,
+                                        "Coat",
+                                        shirt,
+                                        coat,
+                                        new Sample.Words(
+                                                "a garment worn over other clothes, long")),
+                                new DisagreementFigure.Case(
+                                        11, "Coat", coat, shirt, new Sample.Unseen())));
+        assertLooksRight("disagreements", figure.figure(430, 150, Palette.LIGHT));
+        assertEquals(3, DisagreementFigure.room(430, 150));
+        assertTrue(
+                figure.figure(430, 150, Palette.LIGHT)
+                        .data()
+                        .csv()
+                        .contains("7,Coat,Coat,0.91,Shirt,0.52"));
+    }
+
+    @Test
+    void changesByLayer() throws IOException {
+        ChangeFigure figure =
+                new ChangeFigure(List.of(outcome("conv1", 0.25), outcome("stage1.0.conv2", 0.8)));
+        assertLooksRight("changes", figure.figure(300, 120, Palette.LIGHT));
+    }
+
+    private static LayerOutcome outcome(String layer, double sparsity) {
+        return new LayerOutcome(
+                new LayerId(layer), "wanda", new Target.Sparsity(sparsity), sparsity, "");
     }
 
     @Test

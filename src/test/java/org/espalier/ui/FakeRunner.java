@@ -1,5 +1,6 @@
 package org.espalier.ui;
 
+import org.espalier.analyze.AnswerSheet;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Ends every job at once with made-up results; jobs named in {@code held} stay open until the test
@@ -125,14 +127,18 @@ public final class FakeRunner implements JobRunner {
                         latency(1.92, 2),
                         new ModelSize(1_100_000, 1_100_000, 1_010_000),
                         9_800_000,
-                        0);
+                        0,
+                        176_000,
+                        41_000_000);
         ModelMeasures candidate =
                 new ModelMeasures(
                         List.of(quality(0.907)),
                         latency(1.90, 3),
                         new ModelSize(1_100_000, 470_000, 520_000),
                         9_700_000,
-                        0.62);
+                        0.62,
+                        67_000,
+                        41_000_000);
         double[] classes = {-0.004, 0.002, -0.018, -0.029, -0.006, -0.017, 0.001, -0.005, -0.002};
         List<String> names =
                 List.of(
@@ -150,10 +156,28 @@ public final class FakeRunner implements JobRunner {
                 candidate,
                 new Estimate(-0.012, -0.021, -0.003),
                 0.03,
+                new Estimate(-0.02, -0.05, 0.01),
                 List.of(),
                 names,
                 classes,
+                answers(names.size()),
                 "2.3× smaller stored sparse, as fast as before, for 1.2 points of accuracy.");
+    }
+
+    /** Sample i is of class i modulo the classes; every eighth answer of the candidate moves on. */
+    private static AnswerSheet answers(int classes) {
+        int[] samples = IntStream.range(0, 180).toArray();
+        int[] labels = IntStream.range(0, 180).map(i -> i % classes).toArray();
+        int[] changed =
+                IntStream.range(0, 180)
+                        .map(i -> i % 8 == 0 ? (i + 1) % classes : i % classes)
+                        .toArray();
+        int[] sure = IntStream.range(0, 180).map(i -> 500 + 37 * i % 500).toArray();
+        return new AnswerSheet(
+                samples,
+                labels,
+                new AnswerSheet.Answers(labels, sure),
+                new AnswerSheet.Answers(changed, sure));
     }
 
     private static Quality quality(double value) {

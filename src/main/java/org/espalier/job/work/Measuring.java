@@ -83,6 +83,7 @@ record Measuring(Tools tools, JobContext context) {
                                 latencies.getLast()),
                         answers,
                         changed,
+                        judge.samples(before.kind(), data),
                         fidelity);
     }
 
@@ -126,14 +127,16 @@ record Measuring(Tools tools, JobContext context) {
 
     private ModelMeasures measures(Subject subject, List<Quality> quality, Latency latency) {
         ModelSummary summary = ModelSummary.of(subject.network(), subject.layers());
-        double zeros = summary.layers().stream().mapToLong(LayerSummary::zeros).sum();
-        double weights = summary.layers().stream().mapToLong(l -> l.layer().weightCount()).sum();
+        long zeros = summary.layers().stream().mapToLong(LayerSummary::zeros).sum();
+        long weights = summary.layers().stream().mapToLong(l -> l.layer().weightCount()).sum();
         return new ModelMeasures(
                 quality,
                 latency,
                 new SizeMeter().measure(subject.network()),
                 PeakMemory.measure(
                         subject.file(), 1, subject.engine().threads(), context.phase(MEMORY)),
-                weights == 0 ? 0 : zeros / weights);
+                weights == 0 ? 0 : (double) zeros / weights,
+                weights - zeros,
+                summary.macs());
     }
 }

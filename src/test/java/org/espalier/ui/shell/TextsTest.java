@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -61,17 +62,21 @@ class TextsTest {
             used.add("model.column." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
+            used.add("report.figure." + literal);
+            used.add("report.figure." + literal + ".sub");
         }
         return used;
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/espalier/ui"))) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(file));
+        StringBuilder all = new StringBuilder();
+        for (String place : List.of("ui", "report/compare")) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/espalier", place))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    all.append(Files.readString(file));
+                }
             }
-            return all.toString();
         }
+        return all.toString();
     }
 }

@@ -1,0 +1,36 @@
+package org.espalier.report.compare;
+
+import org.espalier.analyze.Comparison;
+import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.measure.Estimate;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A finished run as the comparison sees it.
+ *
+ * @param name for people
+ * @param taken how long it ran; null if not known
+ * @param comparison the original and what came out, measured in turn
+ * @param changes what was done to each layer
+ * @param goals it was to reach; empty for none
+ * @param predicted accuracy that was expected; null if none was
+ */
+public record ComparedRun(
+        String name,
+        Instant when,
+        @Nullable Duration taken,
+        Comparison comparison,
+        List<LayerOutcome> changes,
+        List<Goal> goals,
+        @Nullable Estimate predicted) {
+    /** How many of its goals it reached. */
+    public long met() {
+        return goals.stream()
+                .filter(goal -> goal.met(comparison.candidate(), comparison.base()))
+                .count();
+    }
+}

@@ -1,0 +1,70 @@
+package org.espalier.report.compare;
+
+import org.espalier.analyze.Comparison;
+import org.espalier.measure.Estimate;
+import org.espalier.measure.Quality;
+import org.espalier.report.Numbers;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a comparison says in a few sentences.
+ *
+ * @param verdict what was gained and lost
+ * @param goals which goals were met; empty if there are none
+ * @param detail in small print: whether the difference may be chance
+ * @param mixed whether a goal was missed, or quality fell clearly: by two points or more, and not
+ *     by chance
+ */
+public record Headline(String verdict, String goals, String detail, boolean mixed) {
+    private static final double NOTABLE = 0.02;
+    private static final double SIGNIFICANT = 0.05;
+
+    /** The headline of a comparison. */
+    public static Headline of(ComparedPair pair) {
+        ReportTexts texts = new ReportTexts();
+        Comparison comparison = pair.comparison();
+        List<Goal> missed =
+                pair.goals().stream()
+                        .filter(goal -> !goal.met(comparison.candidate(), comparison.base()))
+                        .toList();
+        return new Headline(
+                comparison.verdict(),
+                goals(pair.goals(), missed, texts),
+                detail(comparison, texts),
+                !missed.isEmpty() || fell(comparison));
+    }
+
+    private static String goals(List<Goal> goals, List<Goal> missed, ReportTexts texts) {
+        if (goals.isEmpty()) {
+            return "";
+        }
+        if (missed.isEmpty()) {
+            return texts.get("report.goals.met", list(goals));
+        }
+        long met = goals.size() - missed.size();
+        return texts.get("report.goals.missed", met, goals.size(), list(missed));
+    }
+
+    private static String list(List<Goal> goals) {
+        return goals.stream().map(Goal::text).collect(Collectors.joining(", "));
+    }
+
+    private static String detail(Comparison comparison, ReportTexts texts) {
+        List<Quality> quality = comparison.candidate().quality();
+        double p = comparison.pValue();
+        if (quality.isEmpty() || Double.isNaN(p)) {
+            return texts.get("report.unlabelled");
+        }
+        return texts.get(
+                p < SIGNIFICANT ? "report.significant" : "report.insignificant",
+                p < 0.001 ? "< 0.001" : "= " + Numbers.fixed(p, 3),
+                Numbers.count(quality.getFirst().samples()));
+    }
+
+    private static boolean fell(Comparison comparison) {
+        Estimate difference = comparison.qualityDifference();
+        return difference != null && difference.value() <= -NOTABLE && difference.high() < 0;
+    }
+}

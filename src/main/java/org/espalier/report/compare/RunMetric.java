@@ -1,0 +1,92 @@
+package org.espalier.report.compare;
+
+import org.espalier.measure.Latency;
+import org.espalier.measure.ModelMeasures;
+import org.espalier.report.Numbers;
+import org.espalier.report.ParetoFigure;
+
+/** A measure by which runs are put beside each other. */
+public enum RunMetric {
+    /** The headline metric of quality, as a share. */
+    ACCURACY("accuracy", "accuracy", true),
+    /** Median of single runs, milliseconds. */
+    LATENCY("latency", "latency p50, ms", false),
+    /** Bytes when stored sparse. */
+    SIZE("size", "size stored sparse, MB", false),
+    /** Weights that are not zero, as a share of the baseline's. */
+    WEIGHTS_LEFT("weights left", "weights left", false),
+    /** Multiply-accumulates for one sample. */
+    MACS("MACs", "MACs, millions", false);
+
+    private final String word;
+    private final String title;
+    private final boolean moreIsBetter;
+
+    RunMetric(String word, String title, boolean moreIsBetter) {
+        this.word = word;
+        this.title = title;
+        this.moreIsBetter = moreIsBetter;
+    }
+
+    /** In the middle of a sentence. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether a model should have much of it. */
+    public boolean moreIsBetter() {
+        return moreIsBetter;
+    }
+
+    /**
+     * Reads it off a model's measures.
+     *
+     * @param base what shares refer to
+     * @return NaN if it was not measured
+     */
+    public double of(ModelMeasures measures, ModelMeasures base) {
+        return switch (this) {
+            case ACCURACY ->
+                    measures.quality().isEmpty()
+                            ? Double.NaN
+                            : measures.quality().getFirst().estimate().value();
+            case LATENCY -> median(measures);
+            case SIZE -> measures.size().sparse();
+            case WEIGHTS_LEFT ->
+                    base.weights() == 0 ? Double.NaN : (double) measures.weights() / base.weights();
+            case MACS -> measures.macs();
+        };
+    }
+
+    private static double median(ModelMeasures measures) {
+        Latency latency = measures.latency();
+        return latency == null ? Double.NaN : latency.p50Ms().value();
+    }
+
+    /** A value for people; a dash if it is not known. */
+    public String text(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        return switch (this) {
+            case ACCURACY -> Numbers.percent(value);
+            case LATENCY -> Numbers.millis(value);
+            case SIZE -> Numbers.bytes(value);
+            case WEIGHTS_LEFT -> Numbers.wholePercent(value);
+            case MACS -> Numbers.compact(value);
+        };
+    }
+
+    /** As an axis of a figure. */
+    ParetoFigure.Axis axis() {
+        return new ParetoFigure.Axis(title, moreIsBetter, this::tick);
+    }
+
+    private String tick(double value) {
+        return switch (this) {
+            case ACCURACY, WEIGHTS_LEFT -> Numbers.percent(value);
+            case LATENCY -> Numbers.three(value);
+            case SIZE, MACS -> Numbers.three(value / 1e6);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.espalier.report.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.espalier.analyze.Comparison;
+import org.espalier.measure.Estimate;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class ComparisonTilesTest {
+    private static ComparedPair pair(Comparison comparison) {
+        return new ComparedPair(
+                "a",
+                "b",
+                comparison,
+                List.of(),
+                List.of(),
+                new Estimate(0.9, 0.88, 0.92),
+                true,
+                List.of());
+    }
+
+    @Test
+    void clearDifferencesAreGivenWithTheirIntervals() {
+        List<MeasureTile> tiles =
+                ComparisonTiles.of(
+                        pair(
+                                ComparedRuns.comparison(
+                                        new Estimate(-0.012, -0.021, -0.003),
+                                        0.008,
+                                        new Estimate(-0.02, -0.03, -0.01))));
+        assertEquals("90.7 %", tiles.get(0).value());
+        assertEquals(
+                "baseline 91.9 % · −1.2 pp [−2.1, −0.3] · predicted 90.0 %", tiles.get(0).note());
+        assertTrue(tiles.get(0).worse());
+        assertEquals(0.907, tiles.get(0).share());
+        assertEquals("Latency p50 · batch 1 · 2 threads", tiles.get(1).title());
+        assertEquals("baseline 1.92 ms · p95 3.80 ms · 1.0×", tiles.get(1).note());
+        assertEquals("baseline 1.10 MB · 2.3× · dense file 1.10 MB", tiles.get(2).note());
+        assertEquals("not measured", tiles.get(3).note());
+    }
+
+    @Test
+    void whatTheIntervalCannotTellFromNoneIsCalledSo() {
+        Comparison same =
+                ComparedRuns.comparison(
+                        new Estimate(-0.002, -0.01, 0.006), 0.6, new Estimate(-0.02, -0.05, 0.01));
+        List<MeasureTile> tiles = ComparisonTiles.of(pair(same));
+        assertTrue(tiles.get(0).note().contains("[−1.0, +0.6] · not distinguishable"));
+        assertFalse(tiles.get(0).worse());
+        assertEquals("baseline 1.92 ms · p95 3.80 ms · not distinguishable", tiles.get(1).note());
+        assertTrue(
+                Headline.of(pair(same))
+                        .detail()
+                        .startsWith("The difference in accuracy is not distinguishable"));
+    }
+
+    @Test
+    void goalsAreSaidAndAMissedOneIsNoGreenBanner() {
+        ComparedRun run = ComparedRuns.run("r");
+        Headline headline = Headline.of(ComparedPair.of("a", run, List.of(run)));
+        assertEquals("Meets 1 of 2 goals; misses accuracy ≥ 92.0 %.", headline.goals());
+        assertTrue(headline.mixed());
+        assertEquals(1, run.met());
+        assertEquals("1 of 2", new RunTable("a", List.of(run)).rows().get(1).goals());
+    }
+}
