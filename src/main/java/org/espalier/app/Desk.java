@@ -4,6 +4,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
+import org.espalier.data.Sample;
 import org.espalier.engine.Device;
 import org.espalier.engine.EngineFactory;
 import org.espalier.job.DataRef;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +67,17 @@ final class Desk implements Workbench {
     public Study.Data data(Path path, Study study) {
         DataRef all = DataRef.all(path.toAbsolutePath().normalize().toString());
         return data(study.file(), study.network(), all, null);
+    }
+
+    @Override
+    public List<Sample> samples(Study study, int[] indices) {
+        Study.Data data = study.data();
+        if (data == null) {
+            return Arrays.stream(indices).<Sample>mapToObj(i -> new Sample.Unseen()).toList();
+        }
+        Dataset judged =
+                judged(study.file(), study.network(), data.calibration(), data.evaluation());
+        return Arrays.stream(indices).mapToObj(judged::sample).toList();
     }
 
     @Override
@@ -117,16 +130,20 @@ final class Desk implements Workbench {
 
     private static Study.Data data(
             Path model, Network network, DataRef calibration, @Nullable DataRef evaluation) {
-        DataRef judged = evaluation == null ? calibration : evaluation;
-        Dataset data =
-                Datasets.sample(
-                        Datasets.open(Path.of(judged.path()), network, model),
-                        judged.samples(),
-                        judged.seed());
+        Dataset data = judged(model, network, calibration, evaluation);
         return new Study.Data(
                 calibration,
                 evaluation,
                 "%s, %,d samples".formatted(data.name(), data.size()),
                 data.labelled());
+    }
+
+    private static Dataset judged(
+            Path model, Network network, DataRef calibration, @Nullable DataRef evaluation) {
+        DataRef judged = evaluation == null ? calibration : evaluation;
+        return Datasets.sample(
+                Datasets.open(Path.of(judged.path()), network, model),
+                judged.samples(),
+                judged.seed());
     }
 }

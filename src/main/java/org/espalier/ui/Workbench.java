@@ -1,9 +1,11 @@
 package org.espalier.ui;
 
 import org.espalier.compress.MethodCatalog;
+import org.espalier.data.Sample;
 import org.espalier.job.JobRunner;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the window asks of the rest of the program. */
 public interface Workbench {
@@ -20,6 +22,14 @@ public interface Workbench {
      * @throws org.espalier.base.UserFacingException if it cannot be read or does not fit the model
      */
     Study.Data data(Path path, Study study);
+
+    /**
+     * Samples of the study's evaluation data as people see them. Slow.
+     *
+     * @param indices of the samples
+     * @throws org.espalier.base.UserFacingException if the data cannot be read
+     */
+    List<Sample> samples(Study study, int[] indices);
 
     /** Carries out scans and runs, outside of the window's process. */
     JobRunner jobs();

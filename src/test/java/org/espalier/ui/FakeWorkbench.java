@@ -2,10 +2,12 @@ package org.espalier.ui;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
+import org.espalier.data.Sample;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** A program around the window that answers with one study and made-up results. */
@@ -31,6 +33,16 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     @Override
     public Study.Data data(Path path, Study opened) {
         return new Study.Data(DataRef.all(path.toString()), null, path.toString(), false);
+    }
+
+    @Override
+    public List<Sample> samples(Study of, int[] indices) {
+        return Arrays.stream(indices)
+                .<Sample>mapToObj(
+                        index ->
+                                new Sample.Image(
+                                        2, 2, new int[] {-1, 0xff000000 | index, 0xff000000, -1}))
+                .toList();
     }
 
     @Override

@@ -122,6 +122,17 @@ public record ComparisonFigures(ComparedPair pair) {
         return answers == null ? 0 : answers.disagreements().length;
     }
 
+    /** Indices in the data of the samples on which the two disagree, worst first. */
+    public int[] disagreeing(int most) {
+        AnswerSheet answers = pair.comparison().answers();
+        return answers == null
+                ? new int[0]
+                : Arrays.stream(answers.disagreements())
+                        .limit(most)
+                        .map(row -> answers.samples()[row])
+                        .toArray();
+    }
+
     /**
      * The samples on which the two disagree, worst first; empty if there are none.
      *

@@ -54,24 +54,23 @@ public final class ComparisonTiles {
                 texts.get(
                         "report.quality.note",
                         Numbers.percent(before.getFirst().estimate().value()),
-                        difference(comparison.qualityDifference()),
-                        predicted == null
-                                ? ""
-                                : texts.get(
-                                        "report.predicted", Numbers.percent(predicted.value())));
+                        difference(comparison.qualityDifference()));
         String interval =
                 texts.get(
                         "report.quality.source",
                         Numbers.percent(estimate.low()),
                         Numbers.percent(estimate.high()),
+                        predicted == null
+                                ? ""
+                                : texts.get(
+                                        "report.predicted", Numbers.percent(predicted.value())),
                         source(quality.provenance()));
-        Estimate difference = comparison.qualityDifference();
         return new MeasureTile(
                 metric(quality.metric()),
                 Numbers.percent(estimate.value()),
                 note,
                 estimate.value(),
-                difference != null && difference.high() < 0,
+                Headline.fell(comparison),
                 interval);
     }
 

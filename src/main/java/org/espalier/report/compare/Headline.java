@@ -63,7 +63,8 @@ public record Headline(String verdict, String goals, String detail, boolean mixe
                 Numbers.count(quality.getFirst().samples()));
     }
 
-    private static boolean fell(Comparison comparison) {
+    /** By two points or more, and not by chance. */
+    static boolean fell(Comparison comparison) {
         Estimate difference = comparison.qualityDifference();
         return difference != null && difference.value() <= -NOTABLE && difference.high() < 0;
     }

@@ -37,4 +37,12 @@ public record ReportFolder(Path folder) {
         WholeFile.writeString(
                 folder.resolve("report.html"), new HtmlReport(pair, runs, figures).text());
     }
+
+    /** Writes the report alone, see {@link #write}. */
+    public static void writeHtml(
+            Path file, ComparedPair pair, String original, @Nullable IntFunction<Sample> samples) {
+        List<NamedFigure> figures = new ComparisonFigures(pair).all(samples);
+        RunTable runs = new RunTable(original, pair.runs());
+        WholeFile.writeString(file, new HtmlReport(pair, runs, figures).text());
+    }
 }

@@ -1,26 +1,22 @@
 package org.espalier.ui.chart;
 
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
 import org.espalier.report.Figure;
 import org.espalier.report.Palette;
-import org.espalier.report.SvgPainter;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Function;
-
 /**
  * A figure that fills its place: painted again when its size, its data or the palette changes. Its
- * context menu copies it as SVG and its numbers as CSV.
+ * context menu copies and saves it and its numbers.
  */
 public final class FigureView extends Region {
     /** Makes the figure for a size and a palette. */
@@ -32,17 +28,18 @@ public final class FigureView extends Region {
 
     private final Canvas canvas = new Canvas();
     private final ObservableValue<Palette> palette;
-    private final ContextMenu menu;
+    private final ChangeListener<Palette> follow = (o, before, now) -> repaint();
     private @Nullable Source source;
+    private double zoom = 1;
 
     /** An empty view. */
     public FigureView(ObservableValue<Palette> palette, Texts texts) {
         this.palette = palette;
-        menu = new ContextMenu(copySvg(texts), copyCsv(texts));
+        ContextMenu menu = new FigureMenu(this::figure, palette::getValue, texts);
         getStyleClass().add("figure");
         getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        palette.addListener((o, before, now) -> repaint());
+        palette.addListener(new WeakChangeListener<>(follow));
         setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
     }
 
@@ -54,6 +51,12 @@ public final class FigureView extends Region {
         view.setPrefHeight(height);
         view.setMaxHeight(height);
         return view;
+    }
+
+    /** Draws everything this many times as large; 1 at first. */
+    public void setZoom(double times) {
+        zoom = times;
+        repaint();
     }
 
     /** Shows this, or nothing if null. */
@@ -78,7 +81,7 @@ public final class FigureView extends Region {
         if (figure == null) {
             canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         } else {
-            new FxPainter(canvas.getGraphicsContext2D()).paint(figure);
+            new FxPainter(canvas.getGraphicsContext2D()).paint(figure, zoom);
             setAccessibleText(figure.title());
         }
     }
@@ -95,34 +98,7 @@ public final class FigureView extends Region {
         boolean shown = canvas.getWidth() > 0 && canvas.getHeight() > 0;
         return source == null || !shown
                 ? null
-                : source.figure(canvas.getWidth(), canvas.getHeight(), palette.getValue());
-    }
-
-    private MenuItem copySvg(Texts texts) {
-        return item(
-                texts.get("figure.copySvg"),
-                figure -> SvgPainter.paint(figure, palette.getValue()));
-    }
-
-    private MenuItem copyCsv(Texts texts) {
-        return item(texts.get("figure.copyCsv"), figure -> figure.data().csv());
-    }
-
-    private MenuItem item(String text, Function<Figure, String> form) {
-        MenuItem item = new MenuItem(text);
-        item.setOnAction(
-                e -> {
-                    Figure figure = figure();
-                    if (figure != null) {
-                        copy(form.apply(figure));
-                    }
-                });
-        return item;
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+                : source.figure(
+                        canvas.getWidth() / zoom, canvas.getHeight() / zoom, palette.getValue());
     }
 }

@@ -26,7 +26,13 @@ final class FxPainter {
         this.context = context;
     }
 
-    void paint(Figure figure) {
+    /**
+     * Paints over the whole canvas.
+     *
+     * @param zoom pixels of the screen for one of the figure's
+     */
+    void paint(Figure figure, double zoom) {
+        context.setTransform(zoom, 0, 0, zoom, 0, 0);
         context.clearRect(0, 0, figure.width(), figure.height());
         context.setImageSmoothing(false);
         figure.shapes().forEach(this::paint);

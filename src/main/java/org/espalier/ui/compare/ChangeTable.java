@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Builds the table of what was done to each layer. */
 final class ChangeTable {
-    private static final double HEIGHT = 190;
+    private static final double HEIGHT = 134;
 
     private final Texts texts;
 

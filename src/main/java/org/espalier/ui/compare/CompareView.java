@@ -3,53 +3,70 @@ package org.espalier.ui.compare;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
+import org.espalier.report.compare.Headline;
+import org.espalier.report.compare.MeasureTile;
 import org.espalier.ui.Texts;
-import org.espalier.ui.chart.FigureView;
 import org.espalier.ui.theme.Icons;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.function.Consumer;
 
-/** The verdict, the tiles, the charts and what was done to each layer. */
-public final class CompareView extends StackPane {
-    private static final double TILES = 144;
+/** The verdict, the tiles, the charts, and below them the runs, samples and layers. */
+public final class CompareView extends BorderPane {
+    private static final double TILES = 138;
 
-    private final ObservableValue<Palette> palette;
+    private final CompareViewModel compare;
     private final Texts texts;
     private final Runnable goToTune;
+    private final FigureCards cards;
+    private final Details details;
 
     /**
-     * A view of the last comparison.
+     * A view of the chosen comparison.
      *
      * @param goToTune what the button of the empty state does
+     * @param dress gives the scene of a presentation the window's theme
      */
     public CompareView(
             CompareViewModel compare,
             ObservableValue<Palette> palette,
             Texts texts,
-            Runnable goToTune) {
-        this.palette = palette;
+            Runnable goToTune,
+            Consumer<Scene> dress) {
+        this.compare = compare;
         this.texts = texts;
         this.goToTune = goToTune;
+        cards = new FigureCards(compare, palette, texts);
+        details = new Details(compare, palette, texts);
         getStyleClass().add("screen");
-        compare.shown().subscribe(this::show);
+        CompareBar bar =
+                new CompareBar(
+                        compare,
+                        texts,
+                        () -> new PresentStage(compare, palette, texts, dress).show(getScene()));
+        setTop(bar);
+        compare.shown().subscribe(shown -> show(shown, bar));
     }
 
-    private void show(CompareViewModel.@Nullable Shown shown) {
-        getChildren().setAll(shown == null ? empty() : page(shown));
+    private void show(CompareViewModel.@Nullable Shown shown, CompareBar bar) {
+        bar.setVisible(shown != null);
+        bar.setManaged(shown != null);
+        setCenter(shown == null ? empty() : page(shown));
     }
 
     private Node empty() {
@@ -69,76 +86,49 @@ public final class CompareView extends StackPane {
     }
 
     private Node page(CompareViewModel.Shown shown) {
-        VBox page = new VBox(12, verdict(shown), tiles(shown), charts(shown), changes(shown));
+        Node charts = cards.build(shown.figures());
+        Node more = details.build(shown);
+        VBox.setVgrow(charts, Priority.ALWAYS);
+        VBox page =
+                new VBox(
+                        12,
+                        verdict(shown.headline(), shown.tiles()),
+                        tiles(shown.tiles()),
+                        charts,
+                        more);
         page.getStyleClass().add("main-column");
         return page;
     }
 
-    private Node verdict(CompareViewModel.Shown shown) {
-        Text sentence = new Text(Numbers.unbroken(shown.verdict()) + " ");
+    private static Node verdict(Headline headline, List<MeasureTile> tiles) {
+        Text sentence = new Text(Numbers.unbroken(headline.verdict()) + " ");
         sentence.getStyleClass().add("verdict-text");
-        Text detail = new Text(Numbers.unbroken(shown.detail()));
+        Text detail = new Text(Numbers.unbroken(headline.detail()));
         detail.getStyleClass().add("verdict-detail");
-        TextFlow flow = new TextFlow(sentence, detail);
+        TextFlow flow = new TextFlow(sentence);
+        if (!headline.goals().isEmpty()) {
+            Text goals = new Text(Numbers.unbroken(headline.goals()) + " ");
+            goals.getStyleClass().add("verdict-goals");
+            flow.getChildren().add(goals);
+        }
+        flow.getChildren().add(detail);
         flow.setId("verdict");
-        flow.getStyleClass().addAll("verdict", shown.mixed() ? "mixed" : "good");
+        flow.getStyleClass().addAll("verdict", headline.mixed() ? "mixed" : "good");
         flow.setMinHeight(USE_PREF_SIZE);
+        Tooltip.install(flow, new Tooltip(tiles.getFirst().source()));
         return flow;
     }
 
-    private Node tiles(CompareViewModel.Shown shown) {
+    private static HBox tiles(List<MeasureTile> tiles) {
         HBox row = new HBox(12);
         row.setMinHeight(TILES);
         row.setPrefHeight(TILES);
-        for (CompareTile tile : shown.tiles()) {
-            TilePane node = new TilePane(tile, palette);
+        for (MeasureTile tile : tiles) {
+            TilePane node = new TilePane(tile);
             node.setPrefWidth(200);
             HBox.setHgrow(node, Priority.ALWAYS);
             row.getChildren().add(node);
         }
         return row;
-    }
-
-    private Node charts(CompareViewModel.Shown shown) {
-        HBox row = new HBox(12);
-        row.getChildren()
-                .add(
-                        card(
-                                "compare.latency.chart",
-                                "compare.latency.chart.sub",
-                                shown.latency()::figure));
-        row.getChildren()
-                .add(card("compare.size.chart", "compare.size.chart.sub", shown.size()::figure));
-        if (shown.classes() != null) {
-            row.getChildren()
-                    .add(
-                            card(
-                                    "compare.class.chart",
-                                    "compare.class.chart.sub",
-                                    shown.classes()::figure));
-        }
-        VBox.setVgrow(row, Priority.ALWAYS);
-        row.setMinHeight(220);
-        return row;
-    }
-
-    private Node card(String title, String subtitle, FigureView.Source source) {
-        Label head = new Label(texts.get(title));
-        head.getStyleClass().add("card-title");
-        Label sub = new Label(texts.get(subtitle));
-        sub.getStyleClass().add("caption");
-        FigureView figure = new FigureView(palette, texts);
-        figure.show(source);
-        VBox.setVgrow(figure, Priority.ALWAYS);
-        VBox card = new VBox(2, head, sub, figure);
-        card.getStyleClass().add("card");
-        card.setPrefWidth(300);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
-    }
-
-    private Node changes(CompareViewModel.Shown shown) {
-        List<LayerOutcome> changes = shown.changes();
-        return new ChangeTable(texts).build(changes);
     }
 }

@@ -1,80 +1,249 @@
 package org.espalier.ui.compare;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 
-import org.espalier.analyze.Comparison;
-import org.espalier.compress.CompressionResult.LayerOutcome;
-import org.espalier.job.JobResult;
-import org.espalier.measure.Estimate;
-import org.espalier.measure.Latency;
-import org.espalier.measure.ModelMeasures;
-import org.espalier.measure.ModelSize;
-import org.espalier.measure.Provenance;
-import org.espalier.measure.Quality;
-import org.espalier.report.ClassFigure;
-import org.espalier.report.LatencyFigure;
-import org.espalier.report.Numbers;
-import org.espalier.report.SizeFigure;
+import org.espalier.analyze.Comparer;
+import org.espalier.data.Sample;
+import org.espalier.report.DisagreementFigure;
+import org.espalier.report.ParetoFigure;
+import org.espalier.report.compare.ComparedPair;
+import org.espalier.report.compare.ComparedRun;
+import org.espalier.report.compare.ComparisonFigures;
+import org.espalier.report.compare.ComparisonTiles;
+import org.espalier.report.compare.Headline;
+import org.espalier.report.compare.MeasureTile;
+import org.espalier.report.compare.ReportFolder;
+import org.espalier.report.compare.RunMetric;
+import org.espalier.report.compare.RunTable;
+import org.espalier.ui.Background;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
+import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** The last comparison and what is shown of it. */
+/** Which two models are compared, and what is shown of them. */
 public final class CompareViewModel {
-    private static final double CLEARLY = 1.05;
-    private static final double NOTABLE = 0.02;
+    /** Samples loaded for the screen. */
+    private static final int SAMPLES = 24;
 
+    private final ComparedRuns source;
+    private final Workbench workbench;
     private final Texts texts;
+    private final ObservableList<String> names = FXCollections.observableArrayList();
+    private final StringProperty baseline = new SimpleStringProperty("");
+    private final StringProperty candidate = new SimpleStringProperty("");
+    private final ObjectProperty<RunMetric> across = new SimpleObjectProperty<>(RunMetric.LATENCY);
+    private final ObjectProperty<RunMetric> up = new SimpleObjectProperty<>(RunMetric.ACCURACY);
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable DisagreementFigure> samples =
+            new ReadOnlyObjectWrapper<>();
+    private final StringProperty message = new SimpleStringProperty("");
+    private final Background.Latest<Shown> comparing;
+    private final Background.Latest<Optional<DisagreementFigure>> sampling;
+    private final Background.Latest<Path> exporting;
+    private @Nullable Study study;
 
-    /** Nothing is compared yet. */
-    public CompareViewModel(Texts texts) {
+    /** Compares the runs of {@code source}; samples are read by the workbench. */
+    public CompareViewModel(
+            ComparedRuns source, Workbench workbench, Background background, Texts texts) {
+        this.source = source;
+        this.workbench = workbench;
         this.texts = texts;
+        comparing = background.latest(this::compared, message::set);
+        sampling = background.latest(figure -> samples.set(figure.orElse(null)), message::set);
+        exporting = background.latest(this::exported, message::set);
+        source.runs().addListener((ListChangeListener<ComparedRun>) change -> follow());
     }
 
     /**
      * What the screen shows.
      *
-     * @param detail behind the verdict, in small print
-     * @param mixed whether quality fell clearly: by two points or more, and not by chance
-     * @param classes null without labels
+     * @param runs all of them in words
      */
     public record Shown(
-            String verdict,
-            String detail,
-            boolean mixed,
-            List<CompareTile> tiles,
-            LatencyFigure latency,
-            SizeFigure size,
-            @Nullable ClassFigure classes,
-            List<LayerOutcome> changes) {}
+            ComparedPair pair,
+            Headline headline,
+            List<MeasureTile> tiles,
+            ComparisonFigures figures,
+            List<RunTable.Row> runs) {}
 
-    /**
-     * Shows the outcome of a run.
-     *
-     * @param predicted the accuracy that was expected; empty if none was
-     */
-    public void show(JobResult.Ran ran, Optional<Estimate> predicted) {
-        Comparison comparison = ran.comparison();
-        List<LayerOutcome> changes = ran.steps().stream().flatMap(List::stream).toList();
-        shown.set(
-                new Shown(
-                        comparison.verdict(),
-                        detail(comparison),
-                        mixed(comparison),
-                        tiles(comparison, predicted),
-                        new LatencyFigure(runs(comparison.base()), runs(comparison.candidate())),
-                        new SizeFigure(comparison.base().size(), comparison.candidate().size()),
-                        classes(comparison),
-                        changes));
+    /** Compares runs of this study from now on. */
+    public void open(Study opened) {
+        study = opened;
+        follow();
     }
 
-    /** Forgets it. */
-    public void clear() {
-        shown.set(null);
+    /** After the list of runs changed: the newest becomes the candidate. */
+    private void follow() {
+        List<ComparedRun> runs = source.runs();
+        message.set("");
+        if (study == null || runs.isEmpty()) {
+            names.clear();
+            baseline.set("");
+            candidate.set("");
+            comparing.forget();
+            sampling.forget();
+            shown.set(null);
+            samples.set(null);
+            return;
+        }
+        List<String> all = new ArrayList<>(List.of(original()));
+        runs.forEach(run -> all.add(run.name()));
+        if (!all.equals(names)) {
+            names.setAll(all);
+        }
+        choose(all.contains(baseline.get()) ? baseline.get() : original(), all.getLast());
+    }
+
+    /** Puts two models beside each other, by their names. */
+    public void choose(String base, String other) {
+        baseline.set(base);
+        candidate.set(other);
+        List<ComparedRun> runs = List.copyOf(source.runs());
+        ComparedRun second = find(runs, other);
+        ComparedRun first = find(runs, base);
+        if (second == null || first == second) {
+            return;
+        }
+        String original = original();
+        comparing.submit(() -> shown(original, first, second, runs));
+    }
+
+    private static Shown shown(
+            String original,
+            @Nullable ComparedRun first,
+            ComparedRun second,
+            List<ComparedRun> runs) {
+        ComparedPair pair =
+                first == null
+                        ? ComparedPair.of(original, second, runs)
+                        : ComparedPair.of(
+                                first,
+                                second,
+                                new Comparer().between(first.comparison(), second.comparison()),
+                                runs);
+        return new Shown(
+                pair,
+                Headline.of(pair),
+                ComparisonTiles.of(pair),
+                new ComparisonFigures(pair),
+                new RunTable(original, runs).rows());
+    }
+
+    private static @Nullable ComparedRun find(List<ComparedRun> runs, String name) {
+        return runs.stream().filter(run -> run.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private void compared(Shown next) {
+        shown.set(next);
+        samples.set(null);
+        Study now = study;
+        if (now != null && next.figures().disagreements() > 0) {
+            sampling.submit(() -> next.figures().disagreements(SAMPLES, samples(now, next)));
+        }
+    }
+
+    /** Reads those that will be shown at once; opening the data takes longer than reading them. */
+    private IntFunction<Sample> samples(Study now, Shown of) {
+        int[] indices = of.figures().disagreeing(SAMPLES);
+        List<Sample> read = workbench.samples(now, indices);
+        Map<Integer, Sample> byIndex = new HashMap<>();
+        for (int i = 0; i < indices.length; i++) {
+            byIndex.put(indices[i], read.get(i));
+        }
+        return index -> byIndex.getOrDefault(index, new Sample.Unseen());
+    }
+
+    /** Selects a run of {@link ParetoFigure}, by its index there; the original is no candidate. */
+    public void select(int point) {
+        if (point > 0 && point < names.size() && !names.get(point).equals(baseline.get())) {
+            choose(baseline.get(), names.get(point));
+        }
+    }
+
+    /** All runs by the chosen measures; null before there are any. */
+    public @Nullable ParetoFigure pareto() {
+        Shown now = shown.get();
+        return now == null ? null : now.figures().pareto(across.get(), up.get());
+    }
+
+    /** Writes the report and its figures into a folder. */
+    public void export(Path folder) {
+        Shown now = shown.get();
+        Study of = study;
+        if (now != null && of != null) {
+            String original = original();
+            message.set(texts.get("compare.exporting"));
+            exporting.submit(
+                    () -> {
+                        new ReportFolder(folder).write(now.pair(), original, samples(of, now));
+                        return folder.resolve("report.html");
+                    });
+        }
+    }
+
+    /** Writes the report alone. */
+    public void exportHtml(Path file) {
+        Shown now = shown.get();
+        Study of = study;
+        if (now != null && of != null) {
+            String original = original();
+            exporting.submit(
+                    () -> {
+                        ReportFolder.writeHtml(file, now.pair(), original, samples(of, now));
+                        return file;
+                    });
+        }
+    }
+
+    private void exported(Path file) {
+        message.set(texts.get("compare.exported", file));
+    }
+
+    private String original() {
+        Study now = study;
+        return now == null ? "" : now.name();
+    }
+
+    /** The original, then the runs. */
+    public ObservableList<String> names() {
+        return names;
+    }
+
+    /** Name of the model before. */
+    public StringProperty baseline() {
+        return baseline;
+    }
+
+    /** Name of the model after. */
+    public StringProperty candidate() {
+        return candidate;
+    }
+
+    /** Measure on the horizontal axis of all runs. */
+    public ObjectProperty<RunMetric> across() {
+        return across;
+    }
+
+    /** Measure on the vertical axis of all runs. */
+    public ObjectProperty<RunMetric> up() {
+        return up;
     }
 
     /** The comparison, null before the first run. */
@@ -82,183 +251,13 @@ public final class CompareViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    private static @Nullable ClassFigure classes(Comparison comparison) {
-        return comparison.classes().isEmpty()
-                ? null
-                : new ClassFigure(comparison.classes(), comparison.classDifference());
+    /** The samples on which the two disagree; null until they are read, or if there are none. */
+    public ReadOnlyObjectProperty<@Nullable DisagreementFigure> samples() {
+        return samples.getReadOnlyProperty();
     }
 
-    private static double[] runs(ModelMeasures measures) {
-        Latency latency = measures.latency();
-        return latency == null ? new double[0] : latency.samplesMs();
-    }
-
-    private String detail(Comparison comparison) {
-        List<Quality> quality = comparison.candidate().quality();
-        if (quality.isEmpty() || Double.isNaN(comparison.pValue())) {
-            return texts.get("compare.detail.none");
-        }
-        boolean significant = comparison.pValue() < 0.05;
-        String p = comparison.pValue() < 0.001 ? "< 0.001" : "= " + fixed(comparison.pValue());
-        return texts.get(
-                significant ? "compare.significant" : "compare.insignificant",
-                p,
-                Numbers.count(quality.getFirst().samples()));
-    }
-
-    private static boolean mixed(Comparison comparison) {
-        Estimate difference = comparison.qualityDifference();
-        return difference != null && difference.value() <= -NOTABLE && difference.high() < 0;
-    }
-
-    private static String fixed(double value) {
-        return Numbers.fixed(value, 3);
-    }
-
-    private List<CompareTile> tiles(Comparison comparison, Optional<Estimate> predicted) {
-        ModelMeasures base = comparison.base();
-        ModelMeasures candidate = comparison.candidate();
-        return List.of(
-                quality(comparison, predicted),
-                latency(base.latency(), candidate.latency()),
-                size(base.size(), candidate.size()),
-                memory(base.peakMemoryBytes(), candidate.peakMemoryBytes()));
-    }
-
-    private CompareTile quality(Comparison comparison, Optional<Estimate> predicted) {
-        List<Quality> before = comparison.base().quality();
-        List<Quality> after = comparison.candidate().quality();
-        if (before.isEmpty() || after.isEmpty()) {
-            return fidelity(comparison);
-        }
-        Quality quality = after.getFirst();
-        Estimate estimate = quality.estimate();
-        String note =
-                texts.get(
-                        "compare.quality.note",
-                        Numbers.percent(before.getFirst().estimate().value()),
-                        difference(comparison.qualityDifference())
-                                + predicted.map(this::predicted).orElse(""));
-        String interval =
-                texts.get(
-                        "compare.quality.source",
-                        Numbers.percent(estimate.low()),
-                        Numbers.percent(estimate.high()),
-                        source(quality.provenance()));
-        return new CompareTile(
-                metric(quality.metric()),
-                Numbers.percent(estimate.value()),
-                note,
-                estimate.value(),
-                false,
-                interval);
-    }
-
-    private String predicted(Estimate estimate) {
-        return texts.get("compare.predicted", Numbers.percent(estimate.value()));
-    }
-
-    private CompareTile fidelity(Comparison comparison) {
-        if (comparison.fidelity().isEmpty()) {
-            return unknown("compare.quality.title");
-        }
-        Quality first = comparison.fidelity().getFirst();
-        return new CompareTile(
-                metric(first.metric()),
-                Numbers.fixed(first.estimate().value(), 4),
-                texts.get("compare.fidelity.note"),
-                Double.NaN,
-                false,
-                source(first.provenance()));
-    }
-
-    private String metric(String key) {
-        return switch (key) {
-            case "top1" -> texts.get("compare.top1");
-            case "probe-accuracy" -> texts.get("compare.probe");
-            case "kl" -> texts.get("compare.kl");
-            default -> key;
-        };
-    }
-
-    private static String difference(@Nullable Estimate estimate) {
-        return estimate == null
-                ? ""
-                : " · %s [%s, %s]"
-                        .formatted(
-                                Numbers.points(estimate.value()),
-                                Numbers.signed(estimate.low() * 100, 1),
-                                Numbers.signed(estimate.high() * 100, 1));
-    }
-
-    private CompareTile latency(@Nullable Latency base, @Nullable Latency candidate) {
-        if (base == null || candidate == null) {
-            return unknown("compare.latency.unknown");
-        }
-        double before = base.p50Ms().value();
-        double after = candidate.p50Ms().value();
-        String note =
-                texts.get(
-                        "compare.latency.note",
-                        Numbers.millis(before),
-                        Numbers.millis(candidate.p95Ms()),
-                        Numbers.factor(before / after));
-        return new CompareTile(
-                texts.get("compare.latency.title", candidate.batch(), candidate.threads()),
-                Numbers.millis(after),
-                note,
-                after / before,
-                after > before * CLEARLY,
-                candidate.provider() + ". " + source(candidate.provenance()));
-    }
-
-    private CompareTile size(ModelSize base, ModelSize candidate) {
-        String note =
-                texts.get(
-                        "compare.size.note",
-                        Numbers.bytes(base.denseFile()),
-                        Numbers.factor((double) base.denseFile() / candidate.sparse()),
-                        Numbers.bytes(candidate.denseFile()));
-        return new CompareTile(
-                texts.get("compare.size.title"),
-                Numbers.bytes(candidate.sparse()),
-                note,
-                (double) candidate.sparse() / base.denseFile(),
-                false,
-                texts.get("compare.size.source"));
-    }
-
-    private CompareTile memory(long base, long candidate) {
-        if (base < 0 || candidate < 0) {
-            return unknown("compare.memory.title");
-        }
-        return new CompareTile(
-                texts.get("compare.memory.title"),
-                Numbers.bytes(candidate),
-                texts.get(
-                        "compare.memory.note",
-                        Numbers.bytes(base),
-                        Numbers.factor((double) base / Math.max(1, candidate))),
-                (double) candidate / Math.max(1, base),
-                candidate > base * CLEARLY,
-                texts.get("compare.memory.source"));
-    }
-
-    private CompareTile unknown(String title) {
-        String reason = texts.get("compare.notMeasured");
-        return new CompareTile(texts.get(title), "–", reason, Double.NaN, false, reason);
-    }
-
-    private String source(Provenance provenance) {
-        return texts.get(
-                "compare.source",
-                provenance.device(),
-                provenance.versions(),
-                provenance.data().isEmpty() ? "–" : cut(provenance.data()),
-                cut(provenance.model()));
-    }
-
-    private static String cut(String hash) {
-        return hash.length() <= 12 ? hash : hash.substring(0, 12);
+    /** What came of the last export, or why something could not be done; empty for nothing. */
+    public StringProperty message() {
+        return message;
     }
 }

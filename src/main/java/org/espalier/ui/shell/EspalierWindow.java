@@ -65,7 +65,12 @@ public final class EspalierWindow {
         Node compare =
                 screen(
                         Screen.COMPARE,
-                        new CompareView(shell.compare(), look.palette(), texts, goToTune));
+                        new CompareView(
+                                shell.compare(),
+                                look.palette(),
+                                texts,
+                                goToTune,
+                                scene -> look.theme().get().dress(scene)));
         return List.of(model, tune, compare, welcome(), waiting());
     }
 

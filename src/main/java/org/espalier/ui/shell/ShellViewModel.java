@@ -17,6 +17,7 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
 import org.espalier.ui.compare.CompareViewModel;
+import org.espalier.ui.compare.SessionRuns;
 import org.espalier.ui.job.JobsViewModel;
 import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
@@ -25,6 +26,8 @@ import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class ShellViewModel {
     private final ScanJobs scans;
     private final ModelViewModel model;
     private final TuneViewModel tune;
+    private final SessionRuns runs = new SessionRuns();
     private final CompareViewModel compare;
     private final Background.Latest<Study> opening;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
@@ -55,7 +59,7 @@ public final class ShellViewModel {
         scans = new ScanJobs(jobs, workbench.workFolder(), texts);
         model = new ModelViewModel(background, texts);
         tune = new TuneViewModel(workbench.methods(), scans, background, texts);
-        compare = new CompareViewModel(texts);
+        compare = new CompareViewModel(runs, workbench, background, texts);
         opening = background.latest(this::opened, this::failed);
         device = new ReadOnlyObjectWrapper<>(unknownDevice());
         Background.Latest<Workbench.DeviceFacts> looking =
@@ -96,7 +100,8 @@ public final class ShellViewModel {
         busy.set(false);
         jobs.cancelAll();
         study.set(opened);
-        compare.clear();
+        runs.runs().clear();
+        compare.open(opened);
         model.open(opened);
         tune.open(opened);
     }
@@ -119,12 +124,13 @@ public final class ShellViewModel {
         } else {
             message.set("");
             Optional<Estimate> predicted = tune.predictedAccuracy();
-            scans.run(now, tune.recipe(), outcome -> ran(outcome, predicted));
+            Instant started = Instant.now();
+            scans.run(now, tune.recipe(), outcome -> ran(outcome, predicted, started));
         }
     }
 
-    private void ran(JobResult.Ran outcome, Optional<Estimate> predicted) {
-        compare.show(outcome, predicted);
+    private void ran(JobResult.Ran outcome, Optional<Estimate> predicted, Instant started) {
+        runs.add(outcome, Duration.between(started, Instant.now()), predicted.orElse(null));
         screen.set(Screen.COMPARE);
     }
 

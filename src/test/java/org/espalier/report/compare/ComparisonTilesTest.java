@@ -34,8 +34,9 @@ class ComparisonTilesTest {
                                         new Estimate(-0.02, -0.03, -0.01))));
         assertEquals("90.7 %", tiles.get(0).value());
         assertEquals(
-                "baseline 91.9 % · −1.2 pp [−2.1, −0.3] · predicted 90.0 %", tiles.get(0).note());
-        assertTrue(tiles.get(0).worse());
+                "baseline 91.9 % · −1.2 pp [−2.1, −0.3]", tiles.get(0).note());
+        assertTrue(tiles.get(0).source().contains("Predicted before the run: 90.0 %."));
+        assertFalse(tiles.get(0).worse());
         assertEquals(0.907, tiles.get(0).share());
         assertEquals("Latency p50 · batch 1 · 2 threads", tiles.get(1).title());
         assertEquals("baseline 1.92 ms · p95 3.80 ms · 1.0×", tiles.get(1).note());

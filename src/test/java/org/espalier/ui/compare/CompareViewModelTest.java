@@ -1,64 +1,125 @@
 package org.espalier.ui.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.data.Sample;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
-import org.espalier.measure.Estimate;
+import org.espalier.report.ParetoFigure;
+import org.espalier.report.compare.RunMetric;
+import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
-import org.espalier.ui.SampleStudy;
+import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 class CompareViewModelTest {
-    private final CompareViewModel compare = new CompareViewModel(new Texts());
+    private final FakeWorkbench workbench = FakeWorkbench.small();
+    private final SessionRuns runs = new SessionRuns();
+    private final CompareViewModel compare =
+            new CompareViewModel(
+                    runs, workbench, new Background(Runnable::run, Runnable::run), new Texts());
 
-    private CompareViewModel.Shown shown() {
+    @BeforeEach
+    void open() {
+        compare.open(workbench.study());
+    }
+
+    private CompareViewModel.Shown run() {
         JobSpec run = new JobSpec.Run("m", "r", DataRef.all("d"), null, "o", EngineChoice.AUTO);
-        FakeRunner runner = new FakeRunner(SampleStudy.small().layers());
-        compare.show(
-                (JobResult.Ran) runner.result(run), Optional.of(new Estimate(0.9, 0.88, 0.92)));
+        JobResult.Ran ran = (JobResult.Ran) ((FakeRunner) workbench.jobs()).result(run);
+        runs.add(ran, Duration.ofSeconds(72), null);
         CompareViewModel.Shown shown = compare.shown().get();
         assertNotNull(shown);
         return shown;
     }
 
     @Test
-    void saysWhatWasGainedAndLost() {
-        CompareViewModel.Shown shown = shown();
+    void aFinishedRunIsShownBesideTheOriginal() {
+        CompareViewModel.Shown shown = run();
+        assertEquals("fashion-resnet14", compare.baseline().get());
+        assertEquals("1 · wanda 62 %", compare.candidate().get());
         assertEquals(
                 "2.3× smaller stored sparse, as fast as before, for 1.2 points of accuracy.",
-                shown.verdict());
+                shown.headline().verdict());
+        assertEquals("90.7 %", shown.tiles().getFirst().value());
+        assertEquals(8, shown.pair().changes().size());
         assertEquals(
-                "The difference in accuracy is significant (McNemar p = 0.030, 1,000 samples).",
-                shown.detail());
-        assertEquals(8, shown.changes().size());
+                List.of("1:12", "–"),
+                List.of(shown.runs().get(1).taken(), shown.runs().get(1).goals()));
     }
 
     @Test
-    void tilesHoldTheMeasuredNumbersBesideTheBaseline() {
-        var tiles = shown().tiles();
-        assertEquals("90.7 %", tiles.get(0).value());
-        assertEquals(
-                "baseline 91.9 % · −1.2 pp [−2.1, −0.3] · predicted 90.0 %", tiles.get(0).note());
-        assertEquals("1.90 ms", tiles.get(1).value());
-        assertEquals("Latency p50, batch 1, 2 threads", tiles.get(1).title());
-        assertEquals("0.47 MB", tiles.get(2).value());
-        assertEquals("baseline 1.10 MB · 2.3× · dense file 1.10 MB", tiles.get(2).note());
-        assertEquals("9.70 MB", tiles.get(3).value());
-        assertEquals(0.907, tiles.get(0).share());
+    void twoRunsCanBeComparedWithEachOther() {
+        run();
+        CompareViewModel.Shown second = run();
+        assertEquals("2 · wanda 62 %", second.pair().candidate());
+        compare.choose("1 · wanda 62 %", "2 · wanda 62 %");
+        CompareViewModel.Shown between = Objects.requireNonNull(compare.shown().get());
+        assertEquals("1 · wanda 62 %", between.pair().baseline());
+        assertEquals(0, between.figures().disagreements());
+        assertTrue(between.tiles().getFirst().note().endsWith("not distinguishable"));
+        assertTrue(between.tiles().get(1).note().endsWith("timed in different sessions"));
     }
 
     @Test
-    void nothingIsShownOnceCleared() {
-        shown();
-        compare.clear();
+    void aPointOfTheFrontSelectsItsRun() {
+        run();
+        run();
+        ParetoFigure figure = Objects.requireNonNull(compare.pareto());
+        assertEquals(List.of(0, 2), List.of(figure.base(), figure.selected()));
+        compare.select(1);
+        assertEquals("1 · wanda 62 %", compare.candidate().get());
+        compare.select(0);
+        assertEquals("1 · wanda 62 %", compare.candidate().get());
+        compare.across().set(RunMetric.WEIGHTS_LEFT);
+        ParetoFigure other = Objects.requireNonNull(compare.pareto());
+        assertEquals(67_000.0 / 176_000, other.runs().get(1).across(), 1e-12);
+    }
+
+    @Test
+    void samplesThatDifferAreReadFromTheData() {
+        run();
+        var samples = Objects.requireNonNull(compare.samples().get());
+        assertEquals(23, samples.cases().size());
+        assertTrue(samples.cases().getFirst().base().right());
+        assertFalse(samples.cases().getFirst().candidate().right());
+        assertEquals(2, ((Sample.Image) samples.cases().getFirst().sample()).rows());
+    }
+
+    @Test
+    void reportIsWritten(@TempDir Path folder) throws IOException {
+        run();
+        compare.exportHtml(folder.resolve("r.html"));
+        assertEquals("Wrote " + folder.resolve("r.html"), compare.message().get());
+        assertTrue(
+                Files.readString(folder.resolve("r.html"))
+                        .contains("1 · wanda 62 % against fashion-resnet14"));
+        compare.export(folder.resolve("all"));
+        assertTrue(Files.exists(folder.resolve("all").resolve("disagreements.pdf")));
+    }
+
+    @Test
+    void nothingIsShownOnceThereAreNoRuns() {
+        run();
+        runs.runs().clear();
         assertNull(compare.shown().get());
+        assertNull(compare.samples().get());
+        assertEquals(List.of(), compare.names());
     }
 }

@@ -2,6 +2,7 @@ package org.espalier.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.espalier.report.compare.RunMetric;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -55,14 +56,21 @@ class TextsTest {
             String key = "screen." + screen.name().toLowerCase(Locale.ROOT);
             used.addAll(Set.of(key, key + ".tooltip"));
         }
+        for (RunMetric metric : RunMetric.values()) {
+            used.add("compare.metric." + metric);
+        }
         for (String literal : literals) {
             used.add(literal + ".tooltip");
             used.add(literal + ".title");
             used.add(literal + ".source");
+            used.add(literal + ".sub");
             used.add("model.column." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
             used.add("report.figure." + literal);
+            used.add("compare.show." + literal);
+            used.add("compare.axis." + literal);
+            used.add("figure." + literal);
             used.add("report.figure." + literal + ".sub");
         }
         return used;

@@ -113,6 +113,8 @@ class WindowTest {
         JobSpec.Run run = (JobSpec.Run) ((FakeRunner) workbench.jobs()).started().getLast();
         assertTrue(run.recipe().contains("method: wanda"), run.recipe());
         assertTrue(find("#verdict").isVisible());
+        assertEquals(2, this.<TableView<?>>find("#runs").getItems().size());
+        press("#details-2");
         assertEquals(8, this.<TableView<?>>find("#changes").getItems().size());
     }
 

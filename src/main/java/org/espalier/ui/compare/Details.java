@@ -1,0 +1,95 @@
+package org.espalier.ui.compare;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.espalier.report.DisagreementFigure;
+import org.espalier.report.Numbers;
+import org.espalier.report.Palette;
+import org.espalier.ui.Texts;
+import org.espalier.ui.chart.FigureView;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What stands below the figures: the runs, the samples that differ, or the layers that changed. */
+final class Details {
+    private static final double HEIGHT = 134;
+
+    private final CompareViewModel compare;
+    private final ObservableValue<Palette> palette;
+    private final Texts texts;
+    private int chosen;
+
+    Details(CompareViewModel compare, ObservableValue<Palette> palette, Texts texts) {
+        this.compare = compare;
+        this.palette = palette;
+        this.texts = texts;
+    }
+
+    /** The part that was chosen last stays chosen. */
+    Node build(CompareViewModel.Shown shown) {
+        StackPane place = new StackPane();
+        place.setMinHeight(HEIGHT);
+        place.setPrefHeight(HEIGHT);
+        place.setAlignment(Pos.TOP_LEFT);
+        int differing = shown.figures().disagreements();
+        ToggleGroup group = new ToggleGroup();
+        HBox choice =
+                new HBox(
+                        button(0, texts.get("compare.runs"), group),
+                        button(1, texts.get("compare.samples", Numbers.count(differing)), group),
+                        button(2, texts.get("compare.changes"), group));
+        choice.getStyleClass().add("segments");
+        List<Supplier<Node>> parts =
+                List.of(
+                        () -> new RunsTable(compare, texts).build(shown.runs()),
+                        () -> samples(differing),
+                        () -> new ChangeTable(texts).build(shown.pair().changes()));
+        group.selectedToggleProperty()
+                .subscribe(
+                        now -> {
+                            if (now != null) {
+                                chosen = (int) now.getUserData();
+                                place.getChildren().setAll(parts.get(chosen).get());
+                            }
+                        });
+        group.selectToggle(group.getToggles().get(chosen));
+        return new VBox(6, choice, place);
+    }
+
+    private static ToggleButton button(int part, String text, ToggleGroup group) {
+        ToggleButton button = new ToggleButton(text);
+        button.setId("details-" + part);
+        button.getStyleClass().add("small");
+        button.setUserData(part);
+        button.setToggleGroup(group);
+        button.setOnAction(e -> button.setSelected(true));
+        return button;
+    }
+
+    private Node samples(int differing) {
+        if (differing == 0) {
+            Label none = new Label(texts.get("compare.samples.none"));
+            none.getStyleClass().add("muted");
+            return none;
+        }
+        FigureView view = FigureView.ofHeight(HEIGHT, palette, texts);
+        view.setId("figure-samples");
+        show(view, compare.samples().get());
+        compare.samples().when(view.sceneProperty().isNotNull()).subscribe(now -> show(view, now));
+        return view;
+    }
+
+    private static void show(FigureView view, @Nullable DisagreementFigure figure) {
+        view.show(figure == null ? null : figure::figure);
+    }
+}
