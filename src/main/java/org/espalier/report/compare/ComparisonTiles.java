@@ -62,8 +62,7 @@ public final class ComparisonTiles {
                         Numbers.percent(estimate.high()),
                         predicted == null
                                 ? ""
-                                : texts.get(
-                                        "report.predicted", Numbers.percent(predicted.value())),
+                                : texts.get("report.predicted", Numbers.percent(predicted.value())),
                         source(quality.provenance()));
         return new MeasureTile(
                 metric(quality.metric()),

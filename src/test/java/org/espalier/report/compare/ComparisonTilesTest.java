@@ -33,8 +33,7 @@ class ComparisonTilesTest {
                                         0.008,
                                         new Estimate(-0.02, -0.03, -0.01))));
         assertEquals("90.7 %", tiles.get(0).value());
-        assertEquals(
-                "baseline 91.9 % · −1.2 pp [−2.1, −0.3]", tiles.get(0).note());
+        assertEquals("baseline 91.9 % · −1.2 pp [−2.1, −0.3]", tiles.get(0).note());
         assertTrue(tiles.get(0).source().contains("Predicted before the run: 90.0 %."));
         assertFalse(tiles.get(0).worse());
         assertEquals(0.907, tiles.get(0).share());
