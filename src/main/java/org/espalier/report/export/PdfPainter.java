@@ -60,7 +60,7 @@ public final class PdfPainter {
     }
 
     /** An open document of one page. */
-    static PDDocument document(Figure figure, Palette palette) throws IOException {
+    private static PDDocument document(Figure figure, Palette palette) throws IOException {
         PDDocument document = new PDDocument();
         document.getDocumentInformation().setTitle(figure.title());
         document.getDocumentInformation().setCreator("Espalier");
