@@ -8,6 +8,7 @@ import org.espalier.report.SvgPainter;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -148,8 +149,15 @@ public record HtmlReport(ComparedPair pair, RunTable table, List<NamedFigure> fi
         return "<h2>%s</h2>\n<table>\n<tr>%s</tr>\n%s</table>\n"
                 .formatted(
                         escaped(title),
-                        joined(header.stream().map(cell -> cell("th", cell, false))),
+                        joined(
+                                IntStream.range(0, header.size())
+                                        .mapToObj(
+                                                i -> cell("th", header.get(i), numbers(rows, i)))),
                         joined(rows.stream().map(HtmlReport::row)));
+    }
+
+    private static boolean numbers(List<List<String>> rows, int column) {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> numeric(row.get(column)));
     }
 
     private static String row(List<String> cells) {

@@ -85,7 +85,7 @@ public enum RunMetric {
     private String tick(double value) {
         return switch (this) {
             case ACCURACY, WEIGHTS_LEFT -> Numbers.percent(value);
-            case LATENCY -> Numbers.three(value);
+            case LATENCY -> Numbers.fixed(value, value < 1 ? 3 : 2);
             case SIZE, MACS -> Numbers.three(value / 1e6);
         };
     }

@@ -15,8 +15,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Writes a figure as PNG, two pixels for each of the figure's. It is the finished PDF drawn by
- * PDFBox, with the outlines of the embedded font: no window and none of the system's fonts are needed, and both
- * forms look alike everywhere.
+ * PDFBox, with the outlines of the embedded font: no window and none of the system's fonts are
+ * needed, and both forms look alike everywhere.
  */
 public final class PngPainter {
     private static final int SCALE = 2;
