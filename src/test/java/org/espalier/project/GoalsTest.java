@@ -76,7 +76,7 @@ class GoalsTest {
     }
 
     private static ModelMeasures measures(List<Quality> quality, Latency latency) {
-        return new ModelMeasures(quality, latency, new ModelSize(99, 50, 40), -1, 0);
+        return new ModelMeasures(quality, latency, new ModelSize(99, 50, 40), -1, 0, 9, 9);
     }
 
     private static Latency latency(int batch) {

@@ -169,15 +169,17 @@ class RunsTest {
 
     private static Comparison comparison() {
         ModelMeasures measures =
-                new ModelMeasures(List.of(), null, new ModelSize(3, 2, 1), -1, 0.5);
+                new ModelMeasures(List.of(), null, new ModelSize(3, 2, 1), -1, 0.5, 9, 9);
         return new Comparison(
                 measures,
                 measures,
                 null,
                 Double.NaN,
+                null,
                 List.of(),
                 List.of(),
                 new double[0],
+                null,
                 "As good as before.");
     }
 }
