@@ -49,7 +49,7 @@ public final class RecipePipeline {
     /**
      * What a recipe gave.
      *
-     * @param steps what each step did, layer by layer
+     * @param steps what each step did, layer by layer; nothing for one that is switched off
      */
     public record Outcome(Network network, List<List<LayerOutcome>> steps) {}
 
@@ -66,11 +66,11 @@ public final class RecipePipeline {
         this.calibration = calibration;
     }
 
-    /** The parts of a recipe in order, finished steps left out. */
+    /** The parts of a recipe in order, finished steps and those switched off left out. */
     public List<Part> parts(Recipe recipe, Checkpoints checkpoints) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < recipe.steps().size(); i++) {
-            if (checkpoints.load(i).isEmpty()) {
+            if (recipe.steps().get(i).enabled() && checkpoints.load(i).isEmpty()) {
                 Kind kind = needs(recipe.steps().get(i));
                 if (kind != Kind.NONE) {
                     parts.add(new Part(calibrating(recipe, i), kind));
@@ -82,7 +82,7 @@ public final class RecipePipeline {
     }
 
     /**
-     * Runs all steps that are not finished.
+     * Runs all steps that are neither finished nor switched off.
      *
      * @param phase gives the progress of a part by its name
      * @throws UserFacingException if a step does not fit the network
@@ -95,6 +95,10 @@ public final class RecipePipeline {
         Network current = network;
         List<List<LayerOutcome>> outcomes = new ArrayList<>();
         for (int i = 0; i < recipe.steps().size(); i++) {
+            if (!recipe.steps().get(i).enabled()) {
+                outcomes.add(List.of());
+                continue;
+            }
             CompressionResult result = checkpoints.load(i).orElse(null);
             if (result == null) {
                 result = step(current, recipe, i, phase);

@@ -16,8 +16,14 @@ import java.util.List;
  * to write instead.
  */
 public final class RecipeReader {
+    /** Keys of a recipe. */
+    static final List<String> KEYS = List.of("espalier", "steps");
+
     /** Key of a pruning step. */
     static final String PRUNE = "prune";
+
+    /** Key that switches a step off. */
+    static final String ENABLED = "enabled";
 
     private final MethodCatalog methods;
 
@@ -44,19 +50,34 @@ public final class RecipeReader {
         return read(yaml, layers);
     }
 
+    /**
+     * Where the steps of a recipe begin, in their order; no step need be right.
+     *
+     * @throws UserFacingException if the text has no list of steps
+     */
+    public static List<Place> places(String yaml) {
+        return items(YamlReader.read(yaml).mapping("A recipe")).stream()
+                .map(YamlNode::place)
+                .toList();
+    }
+
     private Recipe read(String yaml, @Nullable Collection<LayerId> layers) {
         Mapping root = YamlReader.read(yaml).mapping("A recipe");
-        root.allow(List.of("espalier", "steps"));
+        root.allow(KEYS);
         version(root);
+        List<RecipeStep> read = new ArrayList<>();
+        for (YamlNode item : items(root)) {
+            read.add(new StepReader(methods, body(item), layers).read());
+        }
+        return new Recipe(List.copyOf(read));
+    }
+
+    private static List<YamlNode> items(Mapping root) {
         Entry steps =
                 root.find("steps")
                         .orElseThrow(
                                 () -> root.place().error("A recipe needs \"steps:\", a list."));
-        List<RecipeStep> read = new ArrayList<>();
-        for (YamlNode item : steps.value().items("\"steps\"")) {
-            read.add(new StepReader(methods, body(item), layers).read());
-        }
-        return new Recipe(List.copyOf(read));
+        return steps.value().items("\"steps\"");
     }
 
     private static void version(Mapping root) {

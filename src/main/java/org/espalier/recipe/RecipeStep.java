@@ -21,16 +21,38 @@ import java.util.Set;
  * @param target of every layer that no rule names; null leaves those layers out
  * @param exclude layers left out whatever the rules say
  * @param layers targets by layer; a later rule wins over an earlier one
+ * @param enabled whether the step is carried out; one that is switched off stays in the recipe
  */
 public record RecipeStep(
         String method,
         Params params,
         @Nullable Target target,
         List<LayerSelector> exclude,
-        List<Rule> layers) {
+        List<Rule> layers,
+        boolean enabled) {
 
     /** A target for the layers that a selector names. */
     public record Rule(LayerSelector selector, Target target) {}
+
+    /** A step that is carried out. */
+    public RecipeStep(
+            String method,
+            Params params,
+            @Nullable Target target,
+            List<LayerSelector> exclude,
+            List<Rule> layers) {
+        this(method, params, target, exclude, layers, true);
+    }
+
+    /** This step, carried out or switched off. */
+    public RecipeStep withEnabled(boolean on) {
+        return new RecipeStep(method, params, target, exclude, layers, on);
+    }
+
+    /** The step as it stands in the list of a recipe's steps. */
+    public String toYaml() {
+        return RecipeWriter.write(this);
+    }
 
     /**
      * A step that does what a schedule says.

@@ -22,8 +22,17 @@ final class RecipeWriter {
         return out.toString();
     }
 
+    static String write(RecipeStep step) {
+        StringBuilder out = new StringBuilder();
+        step(step, out);
+        return out.toString();
+    }
+
     private static void step(RecipeStep step, StringBuilder out) {
         out.append("  - ").append(RecipeReader.PRUNE).append(":\n");
+        if (!step.enabled()) {
+            line(RecipeReader.ENABLED, "false", out);
+        }
         line("method", YamlText.scalar(step.method()), out);
         if (step.target() != null) {
             String key =

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 
 /** Reads one step of a recipe. */
 final class StepReader {
-    private static final List<String> COMMON =
-            List.of("method", "sparsity", "pattern", "exclude", "layers");
+    /** Keys of every step, whatever its method. */
+    static final List<String> COMMON =
+            List.of("method", "sparsity", "pattern", "exclude", "layers", RecipeReader.ENABLED);
 
     private final MethodCatalog methods;
     private final Mapping body;
@@ -50,7 +51,8 @@ final class StepReader {
         body.allow(Stream.concat(COMMON.stream(), names.stream()).toList());
         Params params = params(schema);
         at(place("scope", "variant"), () -> needs(method, params));
-        RecipeStep step = new RecipeStep(method.key(), params, target(), exclude(), rules());
+        RecipeStep step =
+                new RecipeStep(method.key(), params, target(), exclude(), rules(), enabled());
         checkTargets(step);
         checkEffects(step);
         return step;
@@ -90,6 +92,22 @@ final class StepReader {
     private static <P extends Params> LayerStatistics.Kind needs(
             CompressionMethod<P> method, Params params) {
         return method.needs(method.paramsType().cast(params));
+    }
+
+    private boolean enabled() {
+        Entry entry = body.find(RecipeReader.ENABLED).orElse(null);
+        if (entry == null) {
+            return true;
+        }
+        String text = entry.value().text("\"enabled\"");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw entry.value()
+                    .place()
+                    .error(
+                            "\"%s\" does not say whether the step is carried out. Write true or false."
+                                    .formatted(text));
+        }
+        return text.equals("true");
     }
 
     private @Nullable Target target() {

@@ -45,6 +45,24 @@ class RecipePipelineTest {
     private final RecipePipeline pipeline = new RecipePipeline(Methods.CATALOG, this::collect);
 
     @Test
+    void aStepSwitchedOffIsLeftOut() {
+        Recipe off =
+                new RecipeReader(Methods.CATALOG)
+                        .read(TWO_STEPS.replace("sparsity", "enabled: false, sparsity"));
+
+        RecipePipeline.Outcome outcome = pipeline.run(network, off, kept, this::phase);
+
+        assertEquals(List.of(), outcome.steps().getFirst());
+        assertEquals(1, outcome.steps().getLast().size());
+        assertEquals(
+                List.of("Calibrating for step 2 of 2", "Step 2 of 2: wanda"),
+                pipeline.parts(off, new Kept()).stream().map(Part::name).toList());
+        assertEquals(
+                List.of("Step 1 of 2 (magnitude) is switched off and left out."),
+                off.switchedOff());
+    }
+
+    @Test
     void eachStepWorksOnWhatTheOneBeforeLeft() {
         RecipePipeline.Outcome outcome = pipeline.run(network, recipe, kept, this::phase);
 

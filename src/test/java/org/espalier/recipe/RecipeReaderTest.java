@@ -86,6 +86,7 @@ class RecipeReaderTest {
                     ~{method: magnitude, scope: global, sparsity: 0.5, layers: {fc: 0.5}}~ | 59 | all layers compete for one sparsity
                     ~{method: magnitude, scope: global, pattern: "2:4"}~ | 44 | all layers compete for one sparsity
                     ~&a {method: *a}~ | 21 | Aliases
+                    ~{method: wanda, sparsity: 0.5, enabled: no}~ | 49 | Write true or false
                     """)
     void complainsAboutTheLineAndTheColumn(String body, int column, String remedy) {
         String yaml = "espalier: 1\nsteps:\n  - prune:\n        " + body + "\n";

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 import org.espalier.compress.Params;
 import org.espalier.compress.Target;
@@ -16,6 +18,7 @@ import org.espalier.compress.prune.Scope;
 import org.espalier.recipe.RecipeStep.Rule;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,6 +33,36 @@ class RecipeRoundTripTest {
         assertEquals(yaml, reader.read(yaml).toYaml());
     }
 
+    @Property(tries = 200)
+    void editingTheTextIsEditingTheRecipe(
+            @ForAll("recipes") Recipe recipe, @ForAll @IntRange(max = 5) int kind) {
+        Assume.that(!recipe.steps().isEmpty());
+        RecipeEditor editor = new RecipeEditor(Methods.CATALOG);
+        List<RecipeStep> steps = new ArrayList<>(recipe.steps());
+        int last = steps.size() - 1;
+        String yaml = recipe.toYaml();
+        RecipeStep first = steps.getFirst();
+        String edited =
+                switch (kind) {
+                    case 0 -> editor.move(yaml, last, 0);
+                    case 1 -> editor.remove(yaml, last);
+                    case 2 -> editor.duplicate(yaml, last);
+                    case 3 -> editor.enable(yaml, last, !steps.get(last).enabled());
+                    case 4 -> editor.replace(yaml, last, first);
+                    default -> editor.add(yaml, last + 1, first);
+                };
+        switch (kind) {
+            case 0 -> steps.addFirst(steps.removeLast());
+            case 1 -> steps.removeLast();
+            case 2 -> steps.add(steps.getLast());
+            case 3 -> steps.set(last, steps.get(last).withEnabled(!steps.get(last).enabled()));
+            case 4 -> steps.set(last, first);
+            default -> steps.add(first);
+        }
+
+        assertEquals(new Recipe(steps), reader.read(edited), edited);
+    }
+
     @Provide
     Arbitrary<Recipe> recipes() {
         Arbitrary<RecipeStep> step =
@@ -38,7 +71,8 @@ class RecipeRoundTripTest {
                                 params(),
                                 targets(),
                                 names().map(LayerSelector::new).list().ofMaxSize(3),
-                                rules())
+                                rules(),
+                                Arbitraries.of(true, false))
                         .as(RecipeStep::new);
         return step.list().ofMaxSize(3).map(Recipe::new);
     }

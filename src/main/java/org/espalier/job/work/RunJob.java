@@ -43,6 +43,7 @@ record RunJob(Tools tools, JobContext context) {
                                                 progress));
         StepFiles steps = new StepFiles(context.folder());
         List<Part> parts = pipeline.parts(recipe, steps);
+        recipe.switchedOff().forEach(context::note);
         context.note(memory(base, parts, calibration.size()).text());
         Measuring measuring = new Measuring(tools, context);
         Dataset evaluation = base.data(judged);
