@@ -52,6 +52,7 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
 
     @Override
     public Path workFolder() {
-        return Path.of("target", "fake-work");
+        String own = ProcessHandle.current().pid() + "-" + System.identityHashCode(jobs);
+        return Path.of("target", "fake-work", own);
     }
 }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  *
  * @param items from the largest to the smallest
  */
-record MemoryEstimate(List<Item> items) {
+public record MemoryEstimate(List<Item> items) {
     /** Samples that run together while statistics are collected. */
-    static final int BATCH = 64;
+    public static final int BATCH = 64;
 
     private static final double MIB = 1 << 20;
 
     /** One large thing that is in memory at the same time as the others. */
-    record Item(String name, long bytes) {}
+    public record Item(String name, long bytes) {}
 
     /**
      * Of running a network on batches.
@@ -30,7 +30,8 @@ record MemoryEstimate(List<Item> items) {
      * @param batch samples at a time
      * @param statistics what is collected of each of {@code layers} meanwhile
      */
-    static MemoryEstimate of(Network network, List<Layer> layers, Kind statistics, int batch) {
+    public static MemoryEstimate of(
+            Network network, List<Layer> layers, Kind statistics, int batch) {
         Item weights =
                 new Item(
                         "the weights",
@@ -57,12 +58,13 @@ record MemoryEstimate(List<Item> items) {
                         .toList());
     }
 
-    long bytes() {
+    /** Of all items. */
+    public long bytes() {
         return items.stream().mapToLong(Item::bytes).sum();
     }
 
     /** A sentence for the user. */
-    String text() {
+    public String text() {
         Item largest = items.getFirst();
         return String.format(
                 Locale.ROOT,

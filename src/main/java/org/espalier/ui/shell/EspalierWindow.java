@@ -17,6 +17,7 @@ import org.espalier.ui.Texts;
 import org.espalier.ui.compare.CompareView;
 import org.espalier.ui.job.JobDock;
 import org.espalier.ui.model.ModelView;
+import org.espalier.ui.recipe.RecipeView;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.TuneView;
@@ -71,7 +72,8 @@ public final class EspalierWindow {
                                 texts,
                                 goToTune,
                                 scene -> look.theme().get().dress(scene)));
-        return List.of(model, tune, compare, welcome(), waiting());
+        Node recipe = screen(Screen.RECIPE, new RecipeView(shell.recipe(), texts));
+        return List.of(model, tune, recipe, compare, welcome(), waiting());
     }
 
     private Node screen(Screen screen, Node view) {

@@ -15,7 +15,7 @@ import org.espalier.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What is open, where it runs, the theme, and the button that runs the schedule. */
+/** What is open, where it runs, the theme, and the button that runs the schedule or the recipe. */
 final class Header extends HBox {
     private final ShellViewModel shell;
     private final Look look;
@@ -104,12 +104,18 @@ final class Header extends HBox {
         return button;
     }
 
+    private void nameRun(Button button, boolean recipe) {
+        String key = recipe ? "shell.run.recipe" : "shell.run";
+        button.setText(texts.get(key));
+        button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
+    }
+
     private Node run() {
         Button button = new Button(texts.get("shell.run"), Icons.of(Feather.PLAY, 14));
         button.setId("run");
         button.getStyleClass().add("accent");
         button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(texts.get("shell.run.tooltip")));
+        shell.screen().subscribe(screen -> nameRun(button, screen == Screen.RECIPE));
         button.setOnAction(e -> shell.run());
         button.disableProperty().bind(shell.study().isNull());
         return button;

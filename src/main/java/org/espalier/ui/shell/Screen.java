@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Screen {
     MODEL(Feather.SHARE_2),
     TUNE(Feather.SLIDERS),
+    RECIPE(Feather.LAYERS),
     COMPARE(Feather.BAR_CHART_2);
 
     private final Feather icon;

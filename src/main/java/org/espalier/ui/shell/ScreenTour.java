@@ -57,6 +57,8 @@ public final class ScreenTour {
         until(shell, Bindings.createBooleanBinding(shell.tune()::prunes, shell.tune().schedule()));
         paint(shell, Screen.MODEL, worker);
         paint(shell, Screen.TUNE, worker);
+        onScreen(shell.recipe()::addScheduled);
+        paint(shell, Screen.RECIPE, worker);
         onScreen(shell::run);
         until(shell, shell.compare().shown().isNotNull());
         paint(shell, Screen.COMPARE, worker);

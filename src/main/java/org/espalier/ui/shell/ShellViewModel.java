@@ -11,6 +11,12 @@ import javafx.beans.property.StringProperty;
 
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
+import org.espalier.project.ModelRef;
+import org.espalier.project.ProjectData;
+import org.espalier.project.ProjectState;
+import org.espalier.project.UntitledProjects;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Background;
 import org.espalier.ui.Study;
@@ -21,6 +27,7 @@ import org.espalier.ui.compare.SessionRuns;
 import org.espalier.ui.job.JobsViewModel;
 import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
+import org.espalier.ui.recipe.RecipeViewModel;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +49,16 @@ public final class ShellViewModel {
     private final ModelViewModel model;
     private final TuneViewModel tune;
     private final SessionRuns runs = new SessionRuns();
+    private final RecipeViewModel recipe;
     private final CompareViewModel compare;
+    private final Autosave autosave;
     private final Background.Latest<Study> opening;
+    private final Background.Latest<Document> documents;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Workbench.DeviceFacts> device;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private @Nullable Document document;
     private final StringProperty message = new SimpleStringProperty("");
 
     /** Slow work goes to {@code background}, jobs to the workbench's runner. */
@@ -59,12 +70,23 @@ public final class ShellViewModel {
         scans = new ScanJobs(jobs, workbench.workFolder(), texts);
         model = new ModelViewModel(background, texts);
         tune = new TuneViewModel(workbench.methods(), scans, background, texts);
+        recipe = new RecipeViewModel(workbench, tune.schedule()::get, background, texts);
         compare = new CompareViewModel(runs, workbench, background, texts);
-        opening = background.latest(this::opened, this::failed);
+        opening = background.latest((Study read) -> opened(read), this::failed);
+        documents = background.latest((Document read) -> opened(read), this::failed);
+        autosave =
+                new Autosave(
+                        background.worker(),
+                        problem -> background.screen().execute(() -> message.set(problem)));
         device = new ReadOnlyObjectWrapper<>(unknownDevice());
         Background.Latest<Workbench.DeviceFacts> looking =
-                background.latest(device::set, message::set);
+                background.latest(this::found, message::set);
         looking.submit(workbench::device);
+    }
+
+    private void found(Workbench.DeviceFacts facts) {
+        device.set(facts);
+        recipe.device(facts);
     }
 
     /** Opens a model file or a folder; the screens follow when it is read. */
@@ -104,6 +126,31 @@ public final class ShellViewModel {
         compare.open(opened);
         model.open(opened);
         tune.open(opened);
+        documents.submit(() -> document(opened));
+    }
+
+    /** The project of a model that was opened by itself. */
+    private Document document(Study of) {
+        Study.Data data = of.data();
+        ProjectData used =
+                data == null
+                        ? ProjectData.NONE
+                        : new ProjectData(data.calibration(), data.evaluation());
+        ModelRef model = new ModelRef(of.file().toAbsolutePath().normalize(), null);
+        return new UntitledProjects(workbench.workFolder().resolve("projects"))
+                .open(ProjectState.of(model, used), autosave);
+    }
+
+    private void opened(Document opened) {
+        Document before = document;
+        if (before != null) {
+            before.close();
+        }
+        document = opened;
+        Study now = study.get();
+        if (now != null) {
+            recipe.open(now, opened);
+        }
     }
 
     private void failed(String reason) {
@@ -118,6 +165,8 @@ public final class ShellViewModel {
             message.set(texts.get("shell.run.noModel"));
         } else if (now.data() == null) {
             message.set(texts.get("shell.run.noData"));
+        } else if (screen.get() == Screen.RECIPE) {
+            recipe.runnable().ifPresent(yaml -> run(now, yaml));
         } else if (!tune.prunes()) {
             message.set(texts.get("shell.run.nothing"));
             screen.set(Screen.TUNE);
@@ -129,8 +178,15 @@ public final class ShellViewModel {
         }
     }
 
+    private void run(Study now, String yaml) {
+        message.set("");
+        Instant started = Instant.now();
+        scans.run(now, yaml, outcome -> ran(outcome, Optional.empty(), started));
+    }
+
     private void ran(JobResult.Ran outcome, Optional<Estimate> predicted, Instant started) {
         runs.add(outcome, Duration.between(started, Instant.now()), predicted.orElse(null));
+        recipe.lookBack();
         screen.set(Screen.COMPARE);
     }
 
@@ -201,6 +257,11 @@ public final class ShellViewModel {
     /** The Tune screen. */
     public TuneViewModel tune() {
         return tune;
+    }
+
+    /** The Recipe screen. */
+    public RecipeViewModel recipe() {
+        return recipe;
     }
 
     /** The Compare screen. */

@@ -18,7 +18,11 @@ public enum Theme {
     DARK(new PrimerDark().getUserAgentStylesheet(), Palette.DARK);
 
     private static final List<String> FONTS =
-            List.of("OpenSans-Regular.ttf", "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf");
+            List.of(
+                    "OpenSans-Regular.ttf",
+                    "OpenSans-Semibold.ttf",
+                    "OpenSans-Bold.ttf",
+                    "Cousine-Regular.ttf");
 
     private final String stylesheet;
     private final Palette palette;
@@ -52,7 +56,7 @@ public enum Theme {
                 .toExternalForm();
     }
 
-    /** Open Sans comes with TilesFX: every machine shows the same. */
+    /** Open Sans and Cousine, for code, come with TilesFX: every machine shows the same. */
     private static void loadFonts() {
         if (!Font.getFamilies().contains("Open Sans")) {
             FONTS.forEach(Theme::loadFont);

@@ -59,11 +59,16 @@ class TextsTest {
         for (RunMetric metric : RunMetric.values()) {
             used.add("compare.metric." + metric);
         }
+        used.addAll(recipeKeys());
         for (String literal : literals) {
             used.add(literal + ".tooltip");
             used.add(literal + ".title");
             used.add(literal + ".source");
             used.add(literal + ".sub");
+            used.add(literal + ".text");
+            used.add(literal + ".question");
+            used.add("recipe.menu." + literal);
+            used.add("recipe.card." + literal);
             used.add("model.column." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
@@ -74,6 +79,30 @@ class TextsTest {
             used.add("report.figure." + literal + ".sub");
         }
         return used;
+    }
+
+    /** Keys of the Recipe screen that end in a name of a choice or of a file. */
+    private static Set<String> recipeKeys() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (String choice :
+                List.of(
+                        "technique.single",
+                        "technique.pattern",
+                        "wish.size",
+                        "wish.speed",
+                        "extent.all",
+                        "extent.chosen",
+                        "extent.schedule",
+                        "extent.own")) {
+            keys.addAll(Set.of("recipe." + choice, "recipe." + choice + ".text"));
+        }
+        try (Stream<Path> starters = Files.list(Path.of("resources/recipes"))) {
+            for (Path starter : starters.toList()) {
+                String name = starter.getFileName().toString().replace(".yaml", "");
+                keys.addAll(Set.of("recipe.starter." + name, "recipe.starter." + name + ".text"));
+            }
+        }
+        return keys;
     }
 
     private static String sources() throws IOException {

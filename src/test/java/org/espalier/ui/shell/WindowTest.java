@@ -199,6 +199,8 @@ class WindowTest {
                         "model-dark.png",
                         "tune.png",
                         "tune-dark.png",
+                        "recipe.png",
+                        "recipe-dark.png",
                         "compare.png",
                         "compare-dark.png"),
                 names);

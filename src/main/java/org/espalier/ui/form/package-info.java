@@ -1,0 +1,5 @@
+/** Forms made from what a record of parameters declares: one control per type. */
+@NullMarked
+package org.espalier.ui.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.espalier.ui.recipe;
+
+import org.espalier.analyze.Schedule;
+import org.espalier.compress.Target;
+import org.espalier.job.DataRef;
+import org.espalier.model.LayerId;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
+import org.espalier.project.ModelRef;
+import org.espalier.project.ProjectData;
+import org.espalier.project.ProjectState;
+import org.espalier.ui.Background;
+import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.Study;
+import org.espalier.ui.Texts;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A recipe screen's model on the small study, everything done at once. */
+final class Fixture {
+    static final String TWO_STEPS =
+            """
+            espalier: 1
+            steps:
+              # on data
+              - prune:
+                  method: wanda
+                  sparsity: 0.5
+              - prune:
+                  method: magnitude
+                  layers: {fc: 0.8}
+            """;
+
+    final FakeWorkbench workbench = FakeWorkbench.small();
+    final Study study = workbench.open(Path.of("sample.onnx"));
+    final Document document;
+    final RecipeViewModel recipe;
+    final Map<LayerId, Schedule.Entry> tuned = new LinkedHashMap<>();
+
+    Fixture(Path folder) {
+        ProjectState fresh =
+                ProjectState.of(
+                        new ModelRef(Path.of("/models/sample.onnx"), null),
+                        new ProjectData(DataRef.all("/data"), null));
+        document =
+                Document.create(
+                        folder.resolve("project"),
+                        fresh,
+                        new Autosave(
+                                Runnable::run,
+                                problem -> {
+                                    throw new AssertionError(problem);
+                                }));
+        recipe =
+                new RecipeViewModel(
+                        workbench,
+                        () -> new Schedule(tuned),
+                        new Background(Runnable::run, Runnable::run),
+                        new Texts());
+        recipe.device(workbench.device());
+        recipe.open(study, document);
+    }
+
+    void tune(String layer, double share) {
+        tuned.put(new LayerId(layer), new Schedule.Entry(new Target.Sparsity(share), false));
+    }
+}

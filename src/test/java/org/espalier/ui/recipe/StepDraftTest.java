@@ -1,0 +1,148 @@
+package org.espalier.ui.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.espalier.base.UserFacingException;
+import org.espalier.model.LayerId;
+import org.espalier.recipe.RecipeReader;
+import org.espalier.recipe.RecipeStep;
+import org.espalier.ui.recipe.StepDraft.Extent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+class StepDraftTest {
+    private final Fixture fixture;
+    private final RecipeViewModel recipe;
+
+    StepDraftTest(@TempDir Path folder) {
+        fixture = new Fixture(folder);
+        recipe = fixture.recipe;
+    }
+
+    @AfterEach
+    void close() {
+        fixture.document.close();
+    }
+
+    private StepDraft fresh() {
+        return recipe.draft(-1).orElseThrow();
+    }
+
+    private static void set(StepDraft draft, String name, String value) {
+        draft.form().fields().stream()
+                .filter(field -> field.name().equals(name))
+                .forEach(field -> draft.form().value(field).set(value));
+    }
+
+    private static void choose(StepDraft draft, Technique technique, String method) {
+        draft.advice().stream()
+                .filter(a -> a.technique() == technique && a.method().key().equals(method))
+                .forEach(draft::choose);
+    }
+
+    @Test
+    void beginsWithWhatIsRecommended() {
+        assertEquals(
+                "  - prune:\n      method: wanda\n      sparsity: 0.5\n",
+                fresh().checked().toYaml());
+    }
+
+    @Test
+    void settingsMakeTheStep() {
+        StepDraft draft = fresh();
+        choose(draft, Technique.SINGLE, "magnitude");
+        set(draft, "sparsity", "70");
+        set(draft, "scope", "global");
+        draft.extent().set(Extent.CHOSEN);
+        draft.ticked().removeIf(layer -> layer.name().startsWith("stage"));
+        assertEquals(
+                """
+                  - prune:
+                      method: magnitude
+                      sparsity: 0.7
+                      scope: global
+                      exclude: [stage1.0.conv1, stage1.0.conv2, stage2.0.conv1, stage2.0.conv2, stage3.0.conv1, stage3.0.conv2]
+                """
+                        .replace("\n    ", "\n    "),
+                draft.checked().toYaml());
+    }
+
+    @Test
+    void fewLayersAreNamedOneByOne() {
+        StepDraft draft = fresh();
+        choose(draft, Technique.PATTERN, "magnitude");
+        draft.extent().set(Extent.CHOSEN);
+        draft.ticked().retainAll(List.of(new LayerId("fc")));
+        assertEquals(
+                "  - prune:\n      method: magnitude\n      layers:\n        fc: \"2:4\"\n",
+                draft.checked().toYaml());
+        draft.ticked().clear();
+        assertEquals(
+                "No layer is ticked. Tick at least one on the page Layers.",
+                assertThrows(UserFacingException.class, draft::checked).getMessage());
+    }
+
+    @Test
+    void takesTheScheduleOfTune() {
+        assertEquals(List.of(Extent.ALL, Extent.CHOSEN), fresh().extents());
+        fixture.tune("conv1", 0.2);
+        fixture.tune("fc", 0.4);
+        StepDraft draft = fresh();
+        assertEquals(List.of(Extent.ALL, Extent.CHOSEN, Extent.SCHEDULE), draft.extents());
+        draft.extent().set(Extent.SCHEDULE);
+        assertEquals(
+                "  - prune:\n"
+                    + "      method: wanda\n"
+                    + "      layers:\n"
+                    + "        conv1: 0.2\n"
+                    + "        fc: 0.4\n",
+                draft.checked().toYaml());
+    }
+
+    @Test
+    void anImpossiblePatternIsToldInASentence() {
+        StepDraft draft = fresh();
+        choose(draft, Technique.PATTERN, "magnitude");
+        set(draft, "pattern", "4:2");
+        assertEquals(
+                "The pattern 4:2 is not possible. Give N:M with 0 < N < M <= 64, such as 2:4.",
+                assertThrows(UserFacingException.class, draft::checked).getMessage());
+    }
+
+    @Test
+    void theWishDecidesUntilTheUserDoes() {
+        StepDraft draft = fresh();
+        draft.wish().set(TechniqueAdvisor.Wish.SPEED);
+        draft.follow();
+        assertEquals(draft.advice().getFirst(), draft.choice().get());
+        choose(draft, Technique.PATTERN, "magnitude");
+        draft.wish().set(TechniqueAdvisor.Wish.SIZE);
+        draft.follow();
+        assertEquals(Technique.PATTERN, draft.choice().get().technique());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "method: wanda, sparsity: 0.615",
+                "method: wanda, sparsity: 0.5, variant: true, enabled: false",
+                "method: magnitude, pattern: \"4:8\", exclude: [fc]",
+                "method: magnitude, sparsity: 0.3, scope: global, exclude: [fc, conv1]",
+                "method: magnitude, sparsity: 0.3, layers: {\"stage3.*\": 0.8, fc: \"2:4\"}",
+                "method: wanda, layers: {fc: 0.4}, exclude: [conv1]"
+            })
+    void aStepOpenedAndClosedStaysAsItIs(String body) {
+        String yaml = "espalier: 1\nsteps:\n  - prune: {" + body + "}\n";
+        RecipeStep step =
+                new RecipeReader(fixture.workbench.methods()).read(yaml).steps().getFirst();
+        recipe.add("one", yaml);
+        assertEquals(step, recipe.draft(0).orElseThrow().checked());
+    }
+}
