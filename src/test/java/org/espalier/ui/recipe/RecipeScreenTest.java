@@ -117,6 +117,7 @@ class RecipeScreenTest {
         type(KeyCode.ENTER);
         Node share = robot.lookup("#field-sparsity").query();
         robot.interact(share::requestFocus);
+        robot.targetWindow(share.getScene().getWindow());
         type(KeyCode.CONTROL, KeyCode.A);
         robot.write("65");
         settle();

@@ -46,7 +46,7 @@ class RecipeViewModelTest {
         assertEquals("Zero single weights", recipe.cards().get().getFirst().title());
         assertEquals(
                 "Order matters: step 2 works again on what step 1 left in 1 layers. Zeros stay"
-                    + " zeros.",
+                        + " zeros.",
                 recipe.order().get());
     }
 
@@ -59,9 +59,9 @@ class RecipeViewModelTest {
                         .get()
                         .endsWith(
                                 "  # on data\n"
-                                    + "  - prune:\n"
-                                    + "      method: wanda\n"
-                                    + "      sparsity: 0.5\n"));
+                                        + "  - prune:\n"
+                                        + "      method: wanda\n"
+                                        + "      sparsity: 0.5\n"));
         assertEquals("Magnitude · 80.0 % · fc", facts().getFirst());
 
         recipe.toggle(0);

@@ -99,10 +99,10 @@ class StepDraftTest {
         draft.extent().set(Extent.SCHEDULE);
         assertEquals(
                 "  - prune:\n"
-                    + "      method: wanda\n"
-                    + "      layers:\n"
-                    + "        conv1: 0.2\n"
-                    + "        fc: 0.4\n",
+                        + "      method: wanda\n"
+                        + "      layers:\n"
+                        + "        conv1: 0.2\n"
+                        + "        fc: 0.4\n",
                 draft.checked().toYaml());
     }
 
