@@ -19,16 +19,25 @@ public record JvmCommand(String mainClass, List<String> flags) {
                     "MALLOC_MMAP_THRESHOLD_", "1073741824",
                     "MALLOC_TRIM_THRESHOLD_", "8589934592");
 
-    /** A JVM with the flags of this one; agents are not passed on. */
+    /** Beginnings of flags that belong to one process: agents, and the archive of its classes. */
+    private static final List<String> NOT_PASSED_ON =
+            List.of(
+                    "-javaagent",
+                    "-agent",
+                    "-XX:SharedArchiveFile",
+                    "-XX:+AutoCreateSharedArchive");
+
+    /** A JVM with the flags of this one, but for those that belong to one process. */
     public static JvmCommand likeThis(String mainClass) {
         return new JvmCommand(
                 mainClass,
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(
-                                flag ->
-                                        !flag.startsWith("-javaagent")
-                                                && !flag.startsWith("-agent"))
+                        .filter(JvmCommand::isPassedOn)
                         .toList());
+    }
+
+    static boolean isPassedOn(String flag) {
+        return NOT_PASSED_ON.stream().noneMatch(flag::startsWith);
     }
 
     /** Makes the process, not started yet; its errors and prints go to {@code worker.log}. */
