@@ -111,6 +111,10 @@ class ArchitectureTest {
     static final ArchRule pdfboxStaysInExport =
             fence("org.espalier.report.export..", "org.apache.pdfbox..", "org.apache.fontbox..");
 
+    @ArchTest
+    static final ArchRule graphLayoutStaysInReport =
+            fence("org.espalier.report.graph..", "org.eclipse.elk..", "org.eclipse.emf..");
+
     @ArchTest static final ArchRule picocliStaysInCli = fence("org.espalier.cli..", "picocli..");
 
     @ArchTest

@@ -16,6 +16,18 @@ public record DataTable(List<String> header, List<List<String>> rows) {
         return text.toString();
     }
 
+    /** Separated by tabs, as spreadsheets take it from the clipboard; tabs inside become spaces. */
+    public String tsv() {
+        StringBuilder text = new StringBuilder(line(header));
+        rows.forEach(row -> text.append(line(row)));
+        return text.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return String.join("\t", cells.stream().map(cell -> cell.replaceAll("\\s", " ")).toList())
+                + "\n";
+    }
+
     private static void append(StringBuilder text, List<String> cells) {
         text.append(String.join(",", cells.stream().map(DataTable::quoted).toList()));
         text.append("\r\n");

@@ -43,4 +43,10 @@ public record Ink(int argb) {
     public String hex() {
         return "#%06x".formatted(argb & 0xFFFFFF);
     }
+
+    /** Black or white, whichever can be read on this colour. */
+    public Ink readable() {
+        double luminance = 0.299 * red() + 0.587 * green() + 0.114 * blue();
+        return luminance > 140 ? of(0x24292F) : of(0xFFFFFF);
+    }
 }

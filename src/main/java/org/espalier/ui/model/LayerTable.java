@@ -1,104 +1,158 @@
 package org.espalier.ui.model;
 
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import org.espalier.report.DataTable;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Function;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** Builds the table of layers: sortable, numbers to the right, shares as bars. */
-final class LayerTable {
-    private static final double BAR = 74;
+/**
+ * The table of layers: sorted and filtered, columns to choose, numbers to the right, shares as
+ * bars. What is selected can be copied.
+ */
+final class LayerTable extends TableView<LayerRow> {
+    private static final double BAR = 60;
+    private static final KeyCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final ModelViewModel model;
     private final Texts texts;
+    private final Map<LayerColumn, TableColumn<LayerRow, ?>> byKind =
+            new EnumMap<>(LayerColumn.class);
 
     LayerTable(ModelViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        setId("layer-table");
+        setAccessibleText(texts.get("model.layers"));
+        setPlaceholder(new Label(texts.get("model.empty")));
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setTableMenuButtonVisible(true);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        for (LayerColumn kind : LayerColumn.values()) {
+            TableColumn<LayerRow, ?> column = column(kind);
+            byKind.put(kind, column);
+            getColumns().add(column);
+        }
+        SortedList<LayerRow> sorted = new SortedList<>(model.shown());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        shareSelection();
+        setOnKeyPressed(
+                event -> {
+                    if (COPY.match(event)) {
+                        copy();
+                        event.consume();
+                    }
+                });
     }
 
-    TableView<LayerRow> build() {
-        TableView<LayerRow> table = new TableView<>();
-        table.setId("layer-table");
-        table.setAccessibleText(texts.get("model.layers"));
-        table.setPlaceholder(new Label(texts.get("model.empty")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("name", 190, LayerRow::name, name -> name));
-        table.getColumns().add(column("kind", 110, LayerRow::kind, kind -> kind));
-        table.getColumns().add(right(column("inOut", 90, LayerRow::inOut, text -> text)));
-        table.getColumns().add(right(column("weights", 90, LayerRow::weights, Numbers::count)));
-        table.getColumns().add(share());
-        table.getColumns().add(right(column("macs", 80, LayerRow::macs, this::macs)));
-        table.getColumns().add(right(column("zeros", 76, LayerRow::zeros, Numbers::percent)));
-        table.getColumns().add(pattern());
-        return table;
+    private void shareSelection() {
+        model.selected().subscribe(this::show);
+        getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(
+                        row -> {
+                            if (row != null) {
+                                model.selected().set(row);
+                            }
+                        });
     }
 
-    private String macs(long macs) {
-        return macs < 0 ? texts.get("unknown") : Numbers.compact(macs);
+    private void show(@Nullable LayerRow row) {
+        if (row != null && row != getSelectionModel().getSelectedItem()) {
+            getSelectionModel().clearAndSelect(getItems().indexOf(row));
+            scrollTo(row);
+        }
     }
 
-    private <T> TableColumn<LayerRow, T> column(
-            String key, double width, Function<LayerRow, T> value, Function<T, String> text) {
-        TableColumn<LayerRow, T> column = bare(key, width, value);
-        column.setCellFactory(c -> new TextCell<>(text));
-        return column;
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(table(getSelectionModel().getSelectedItems()).tsv());
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
-    private <T> TableColumn<LayerRow, T> bare(
-            String key, double width, Function<LayerRow, T> value) {
-        TableColumn<LayerRow, T> column = new TableColumn<>();
-        Label header = new Label(texts.get("model.column." + key));
-        header.setTooltip(new Tooltip(texts.get("model.column." + key + ".tooltip")));
+    /** All rows that are shown, in their order, with the columns that are shown. */
+    DataTable table() {
+        return table(getItems());
+    }
+
+    private DataTable table(List<LayerRow> rows) {
+        return LayerColumn.table(
+                rows,
+                kind -> {
+                    TableColumn<LayerRow, ?> column = byKind.get(kind);
+                    return column != null && column.isVisible();
+                });
+    }
+
+    private TableColumn<LayerRow, LayerRow> column(LayerColumn kind) {
+        String name = texts.get("model.column." + kind.key());
+        TableColumn<LayerRow, LayerRow> column = new TableColumn<>(name);
+        Label header = new Label(name);
+        header.setTooltip(new Tooltip(texts.get("model.column." + kind.key() + ".tooltip")));
         column.setGraphic(header);
-        column.setPrefWidth(width);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
+        column.getStyleClass().add(kind.isNumber() ? "number" : "words");
+        column.setPrefWidth(kind.width());
+        column.setMinWidth(kind == LayerColumn.NAME ? 110 : 0.74 * kind.width());
+        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        column.setComparator((a, b) -> compare(kind.value(a), kind.value(b)));
+        column.setCellFactory(c -> cell(kind));
         return column;
     }
 
-    private static <T> TableColumn<LayerRow, T> right(TableColumn<LayerRow, T> column) {
-        column.getStyleClass().add("number");
-        return column;
+    @SuppressWarnings("unchecked") // both are values of one column
+    private static int compare(Comparable<?> a, Comparable<?> b) {
+        return ((Comparable<Object>) a).compareTo(b);
     }
 
-    private TableColumn<LayerRow, Double> share() {
-        TableColumn<LayerRow, Double> column = bare("share", BAR + 24, LayerRow::share);
-        column.setCellFactory(c -> new ShareCell());
-        return column;
+    private static TableCell<LayerRow, LayerRow> cell(LayerColumn kind) {
+        return switch (kind) {
+            case SHARE -> new ShareCell();
+            case PATTERN -> new PillCell();
+            default -> new TextCell(kind);
+        };
     }
 
-    private TableColumn<LayerRow, String> pattern() {
-        TableColumn<LayerRow, String> column = bare("pattern", 62, LayerRow::pattern);
-        column.setCellFactory(c -> new PillCell());
-        return column;
-    }
+    private static final class TextCell extends TableCell<LayerRow, LayerRow> {
+        private final LayerColumn kind;
 
-    private static final class TextCell<T> extends TableCell<LayerRow, T> {
-        private final Function<T, String> text;
-
-        TextCell(Function<T, String> text) {
-            this.text = text;
+        TextCell(LayerColumn kind) {
+            this.kind = kind;
+            if (kind == LayerColumn.NAME) {
+                setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            }
         }
 
         @Override
-        protected void updateItem(@Nullable T value, boolean empty) {
-            super.updateItem(value, empty);
-            setText(empty || value == null ? null : text.apply(value));
+        protected void updateItem(@Nullable LayerRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(empty || row == null ? null : kind.text(row));
         }
     }
 
-    private static final class ShareCell extends TableCell<LayerRow, Double> {
+    private static final class ShareCell extends TableCell<LayerRow, LayerRow> {
         private final Region bar = new Region();
         private final HBox box = new HBox(bar);
 
@@ -110,35 +164,35 @@ final class LayerTable {
         }
 
         @Override
-        protected void updateItem(@Nullable Double share, boolean empty) {
-            super.updateItem(share, empty);
-            LayerRow row = getTableRow() == null ? null : getTableRow().getItem();
-            if (empty || share == null || row == null) {
+        protected void updateItem(@Nullable LayerRow row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
                 setGraphic(null);
+                setTooltip(null);
             } else {
-                show(share, row.largest());
+                show(row);
             }
         }
 
-        private void show(double share, double largest) {
-            double width = Math.max(2, BAR * share / largest);
+        private void show(LayerRow row) {
+            double width = Math.max(2, BAR * row.share() / row.largest());
             bar.setMinWidth(width);
             bar.setMaxWidth(width);
             setGraphic(box);
-            setAccessibleText(Numbers.percent(share));
-            setTooltip(new Tooltip(Numbers.percent(share)));
+            setAccessibleText(Numbers.percent(row.share()));
+            setTooltip(new Tooltip(Numbers.percent(row.share())));
         }
     }
 
-    private static final class PillCell extends TableCell<LayerRow, String> {
+    private static final class PillCell extends TableCell<LayerRow, LayerRow> {
         @Override
-        protected void updateItem(@Nullable String pattern, boolean empty) {
-            super.updateItem(pattern, empty);
-            boolean shown = !empty && pattern != null && !pattern.isEmpty();
-            setGraphic(shown ? pill(pattern) : null);
+        protected void updateItem(@Nullable LayerRow row, boolean empty) {
+            super.updateItem(row, empty);
+            boolean shown = !empty && row != null && !row.pattern().isEmpty();
+            setGraphic(shown && row != null ? pill(row.pattern()) : null);
         }
 
-        private static Label pill(@Nullable String pattern) {
+        private static Label pill(String pattern) {
             Label pill = new Label(pattern);
             pill.getStyleClass().add("pill");
             return pill;

@@ -1,36 +1,51 @@
 package org.espalier.ui.model;
 
-import atlantafx.base.controls.CustomTextField;
-
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
+import org.controlsfx.control.SegmentedButton;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.espalier.base.WholeFile;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.SideBar;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The layer table and, on the right, the inspector of the selected layer. */
+import java.io.File;
+import java.util.Arrays;
+
+/** The layer table, the graph beside it and, on the right, the inspector of the selected layer. */
 public final class ModelView extends HBox {
+    private static final double TABLE = 664;
+    private static final double GRAPH = 320;
+
     private final ModelViewModel model;
     private final Texts texts;
+    private final LayerTable table;
+    private final Region graph;
 
     /** A view of this model. */
     public ModelView(ModelViewModel model, ObservableValue<Palette> palette, Texts texts) {
         this.model = model;
         this.texts = texts;
+        table = new LayerTable(model, texts);
+        graph = new GraphView(model.graph(), palette, texts);
         getStyleClass().add("screen");
-        VBox left = new VBox(top(), table(), foot());
+        VBox left = new VBox(top(), problem(), middle(), foot());
         left.getStyleClass().add("main-column");
         HBox.setHgrow(left, Priority.ALWAYS);
         getChildren().setAll(left, new SideBar(new LayerInspector(model, palette, texts)));
@@ -46,29 +61,113 @@ public final class ModelView extends HBox {
         filter.setPromptText(texts.get("model.filter"));
         filter.setAccessibleText(texts.get("model.filter"));
         filter.setTooltip(new Tooltip(texts.get("model.filter.tooltip")));
-        filter.setPrefWidth(320);
+        filter.setPrefWidth(280);
         filter.textProperty().bindBidirectional(model.filter());
-        HBox top = new HBox(12, title, filter);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox top = new HBox(10, title, filter, space, export(), parts(), colours());
         top.setAlignment(Pos.CENTER_LEFT);
         return top;
     }
 
-    private TableView<LayerRow> table() {
-        TableView<LayerRow> table = new LayerTable(model, texts).build();
-        SortedList<LayerRow> sorted = new SortedList<>(model.shown());
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
-        model.selected().subscribe(row -> table.getSelectionModel().select(row));
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(
-                        row -> {
-                            if (row != null) {
-                                model.selected().set(row);
+    private Button export() {
+        Button export = new Button(texts.get("model.export"), Icons.of(Feather.DOWNLOAD, 13));
+        export.setId("export-layers");
+        export.setTooltip(new Tooltip(texts.get("model.export.tooltip")));
+        export.setMinWidth(USE_PREF_SIZE);
+        export.setOnAction(e -> saveTable());
+        return export;
+    }
+
+    private void saveTable() {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName("layers.csv");
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(texts.get("files.csv"), "*.csv"));
+        File file = chooser.showSaveDialog(getScene().getWindow());
+        if (file != null) {
+            WholeFile.writeString(file.toPath(), table.table().csv());
+        }
+    }
+
+    private Node parts() {
+        ToggleButton onlyTable = part("table", true, false);
+        ToggleButton onlyGraph = part("graph", false, true);
+        ToggleButton both = part("both", true, true);
+        SegmentedButton parts = new SegmentedButton(onlyTable, onlyGraph, both);
+        parts.getStyleClass().add("segments");
+        parts.setMinWidth(USE_PREF_SIZE);
+        both.setSelected(true);
+        parts.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener(
+                        (o, before, now) -> {
+                            if (now == null) {
+                                before.setSelected(true);
                             }
                         });
-        VBox.setVgrow(table, Priority.ALWAYS);
-        return table;
+        return parts;
+    }
+
+    private ToggleButton part(String name, boolean showsTable, boolean showsGraph) {
+        ToggleButton button = new ToggleButton(texts.get("model.show." + name));
+        button.setId("show-" + name);
+        button.setOnAction(
+                e -> {
+                    show(table, showsTable);
+                    show(graph, showsGraph);
+                });
+        return button;
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private MenuButton colours() {
+        MenuButton button = new MenuButton();
+        button.setId("graph-colour");
+        button.setTooltip(new Tooltip(texts.get("model.colour.tooltip")));
+        button.setMinWidth(USE_PREF_SIZE);
+        Arrays.stream(LayerMetric.values()).map(this::colour).forEach(button.getItems()::add);
+        model.graph()
+                .metric()
+                .subscribe(now -> button.setText(texts.get("model.colour", name(now))));
+        return button;
+    }
+
+    private MenuItem colour(LayerMetric metric) {
+        MenuItem item = new MenuItem(name(metric));
+        item.setOnAction(e -> model.graph().metric().set(metric));
+        return item;
+    }
+
+    private String name(LayerMetric metric) {
+        return texts.get("model.metric." + metric.key());
+    }
+
+    private Label problem() {
+        Label problem = new Label();
+        problem.setId("filter-problem");
+        problem.getStyleClass().add("warning");
+        problem.setWrapText(true);
+        problem.textProperty().bind(model.filterProblem());
+        problem.managedProperty().bind(model.filterProblem().isNotEmpty());
+        problem.visibleProperty().bind(model.filterProblem().isNotEmpty());
+        return problem;
+    }
+
+    private HBox middle() {
+        HBox middle = new HBox(14, table, graph);
+        table.setPrefWidth(TABLE);
+        graph.setPrefWidth(GRAPH);
+        table.setMinWidth(0);
+        HBox.setHgrow(table, Priority.ALWAYS);
+        HBox.setHgrow(graph, Priority.ALWAYS);
+        graph.setMinWidth(250);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        return middle;
     }
 
     private VBox foot() {

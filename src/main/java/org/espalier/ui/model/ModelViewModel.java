@@ -3,6 +3,8 @@ package org.espalier.ui.model;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -40,13 +42,16 @@ public final class ModelViewModel {
     private final ReadOnlyObjectWrapper<@Nullable LayerPicture> picture =
             new ReadOnlyObjectWrapper<>();
     private final Background.Latest<LayerPicture> pictures;
+    private final GraphViewModel graph;
+    private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private @Nullable Study study;
 
     /** Weights are read on {@code background}. */
     public ModelViewModel(Background background, Texts texts) {
         this.texts = texts;
         pictures = background.latest(picture::set, warnings::add);
-        filter.subscribe(text -> shown.setPredicate(LayerFilter.parse(text)));
+        graph = new GraphViewModel(background, selected, texts, warnings::add);
+        filter.subscribe(this::narrow);
         selected.subscribe(this::inspect);
     }
 
@@ -57,7 +62,18 @@ public final class ModelViewModel {
         warnings.setAll(opened.warnings());
         summary.set(summaryOf(opened));
         filter.set("");
+        graph.open(opened, rows);
         selected.set(rows.stream().max(Comparator.comparing(LayerRow::weights)).orElse(null));
+    }
+
+    /** While a filter is not understood, the last one that was stays. */
+    private void narrow(String text) {
+        try {
+            shown.setPredicate(LayerFilter.parse(text));
+            filterProblem.set("");
+        } catch (LayerFilter.Misunderstood e) {
+            filterProblem.set(texts.get(e.key(), e.what(), LayerFilter.known()));
+        }
     }
 
     private static List<LayerRow> rowsOf(Study study) {
@@ -148,6 +164,16 @@ public final class ModelViewModel {
     /** What the user typed into the filter field. */
     public StringProperty filter() {
         return filter;
+    }
+
+    /** What is wrong with the filter; empty if nothing is. */
+    public ReadOnlyStringProperty filterProblem() {
+        return filterProblem.getReadOnlyProperty();
+    }
+
+    /** The graph beside the table. */
+    public GraphViewModel graph() {
+        return graph;
     }
 
     /** One line under the table. */

@@ -70,6 +70,9 @@ class TextsTest {
             used.add("recipe.menu." + literal);
             used.add("recipe.card." + literal);
             used.add("model.column." + literal);
+            used.add("model.metric." + literal);
+            used.add("model.show." + literal);
+            used.add("model.graph." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
             used.add("report.figure." + literal);

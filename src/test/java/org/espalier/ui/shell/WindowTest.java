@@ -12,15 +12,19 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 
 import org.espalier.job.JobSpec;
+import org.espalier.report.graph.GraphBox;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
+import org.espalier.ui.model.LayerRow;
 import org.espalier.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
@@ -155,6 +160,52 @@ class WindowTest {
         robot.clickOn("#layer-filter").write("stage3");
         settle();
         assertEquals(2, this.<TableView<?>>find("#layer-table").getItems().size());
+    }
+
+    @Test
+    void tellsBesideTheFieldWhatIsWrongWithTheFilter() {
+        open();
+        TextField filter = find("#layer-filter");
+        robot.interact(() -> filter.setText("colour > 1"));
+        settle();
+        Labeled problem = find("#filter-problem");
+        assertTrue(problem.isVisible());
+        assertTrue(problem.getText().contains("Known: in, kind"), problem.getText());
+    }
+
+    @Test
+    void copiesSelectedRowsAndShowsTheGraphAlone() {
+        open();
+        robot.clickOn("fc");
+        robot.push(KeyCode.SHORTCUT, KeyCode.C);
+        settle();
+        String copied =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        5000, () -> Clipboard.getSystemClipboard().getString());
+        assertTrue(copied.startsWith("name\tkind\tinOut\tweights"), copied);
+        assertTrue(copied.contains("\nfc\tGemm\t64 → 10\t640\t"), copied);
+
+        robot.clickOn("#show-graph");
+        settle();
+        assertFalse(find("#layer-table").isVisible());
+        assertTrue(find("#graph").isVisible());
+        robot.clickOn("#show-both");
+        settle();
+        assertTrue(find("#layer-table").isVisible());
+    }
+
+    @Test
+    void arrowsMoveTheSelectionInTheGraph() {
+        open();
+        LayerRow before = shell.model().selected().get();
+        robot.interact(() -> find("#graph").requestFocus());
+        robot.type(KeyCode.LEFT);
+        settle();
+        LayerRow now = shell.model().selected().get();
+        assertNotEquals(before, now);
+        assertEquals(
+                Optional.ofNullable(now).map(row -> List.of(row.layer().id())),
+                Optional.ofNullable(shell.model().graph().selected().get()).map(GraphBox::layers));
     }
 
     @Test

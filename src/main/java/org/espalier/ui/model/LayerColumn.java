@@ -1,0 +1,71 @@
+package org.espalier.ui.model;
+
+import org.espalier.report.DataTable;
+import org.espalier.report.Numbers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A column of the layer table: what is compared when sorting, and what is read. */
+enum LayerColumn {
+    NAME("name", 176, LayerRow::name, LayerRow::name),
+    KIND("kind", 98, LayerRow::kind, LayerRow::kind),
+    IN_OUT("inOut", 90, row -> row.layer().inChannels(), LayerRow::inOut),
+    WEIGHTS("weights", 76, LayerRow::weights, row -> Numbers.count(row.weights())),
+    SHARE("share", 84, LayerRow::share, row -> Numbers.percent(row.share())),
+    MACS("macs", 66, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
+    ZEROS("zeros", 68, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
+    PATTERN("pattern", 56, LayerRow::pattern, LayerRow::pattern);
+
+    private final String key;
+    private final double width;
+    private final Function<LayerRow, Comparable<?>> value;
+    private final Function<LayerRow, String> text;
+
+    LayerColumn(
+            String key,
+            double width,
+            Function<LayerRow, Comparable<?>> value,
+            Function<LayerRow, String> text) {
+        this.key = key;
+        this.width = width;
+        this.value = value;
+        this.text = text;
+    }
+
+    String key() {
+        return key;
+    }
+
+    double width() {
+        return width;
+    }
+
+    Comparable<?> value(LayerRow row) {
+        return value.apply(row);
+    }
+
+    String text(LayerRow row) {
+        return text.apply(row);
+    }
+
+    boolean isNumber() {
+        return this != NAME && this != KIND && this != SHARE && this != PATTERN;
+    }
+
+    /** Exact values under plain names, for files and the clipboard. */
+    static DataTable table(List<LayerRow> rows, Predicate<LayerColumn> shown) {
+        List<LayerColumn> columns = Arrays.stream(values()).filter(shown).toList();
+        return new DataTable(
+                columns.stream().map(LayerColumn::key).toList(),
+                rows.stream()
+                        .map(row -> columns.stream().map(column -> column.exact(row)).toList())
+                        .toList());
+    }
+
+    private String exact(LayerRow row) {
+        return this == IN_OUT ? text(row) : value(row).toString();
+    }
+}
