@@ -41,16 +41,6 @@ public record ColorMap(List<Ink> stops) {
     public Ink at(double share) {
         double place = Math.clamp(share, 0, 1) * (stops.size() - 1);
         int below = Math.min((int) place, stops.size() - 2);
-        return mix(stops.get(below), stops.get(below + 1), place - below);
-    }
-
-    private static Ink mix(Ink a, Ink b, double share) {
-        int red = blend(a.red(), b.red(), share);
-        int green = blend(a.green(), b.green(), share);
-        return Ink.of(red << 16 | green << 8 | blend(a.blue(), b.blue(), share));
-    }
-
-    private static int blend(int a, int b, double share) {
-        return (int) Math.round(a + share * (b - a));
+        return stops.get(below).towards(stops.get(below + 1), place - below);
     }
 }

@@ -49,4 +49,15 @@ public record Ink(int argb) {
         double luminance = 0.299 * red() + 0.587 * green() + 0.114 * blue();
         return luminance > 140 ? of(0x24292F) : of(0xFFFFFF);
     }
+
+    /** An opaque colour on the way to another. */
+    public Ink towards(Ink other, double share) {
+        int red = blend(red(), other.red(), share);
+        int green = blend(green(), other.green(), share);
+        return of(red << 16 | green << 8 | blend(blue(), other.blue(), share));
+    }
+
+    private static int blend(int a, int b, double share) {
+        return (int) Math.round(a + share * (b - a));
+    }
 }

@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.espalier.report.Palette;
+import org.espalier.report.WeightHistogram;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
 import org.espalier.ui.theme.SideBar;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is inside the selected layer: its weights as a heatmap and a histogram, and facts. */
 final class LayerInspector extends VBox {
-    private static final double SIDE = 292;
     private static final double HISTOGRAM = 120;
 
     private final ModelViewModel model;
@@ -23,14 +23,14 @@ final class LayerInspector extends VBox {
     private final Label name = new Label();
     private final Label headline = new Label();
     private final Label caption = new Label();
-    private final FigureView weights;
+    private final WeightView weights;
     private final FigureView histogram;
     private final GridPane facts = new GridPane();
 
     LayerInspector(ModelViewModel model, ObservableValue<Palette> palette, Texts texts) {
         this.model = model;
         this.texts = texts;
-        weights = FigureView.ofHeight(SIDE, palette, texts);
+        weights = new WeightView(model.weights(), palette, texts);
         histogram = FigureView.ofHeight(HISTOGRAM, palette, texts);
         getStyleClass().add("inspector");
         name.getStyleClass().add("section-title");
@@ -43,7 +43,8 @@ final class LayerInspector extends VBox {
         facts.getColumnConstraints().add(label);
         fill();
         model.selected().subscribe(this::show);
-        model.picture().subscribe(this::show);
+        model.histogram().subscribe(this::show);
+        model.weights().marginals().subscribe(() -> show(model.selected().get()));
     }
 
     private void fill() {
@@ -65,6 +66,7 @@ final class LayerInspector extends VBox {
         }
         name.setText(row.name());
         headline.setText(model.headline(row));
+        caption.setText(model.caption(row));
         facts.getChildren().clear();
         for (ModelViewModel.Fact fact : model.facts(row)) {
             Label label = new Label(fact.label());
@@ -75,15 +77,7 @@ final class LayerInspector extends VBox {
         }
     }
 
-    private void show(@Nullable LayerPicture picture) {
-        LayerRow row = model.selected().get();
-        if (picture == null || row == null) {
-            weights.show(null);
-            histogram.show(null);
-            return;
-        }
-        caption.setText(model.caption(row, picture));
-        weights.show(picture.weights()::figure);
-        histogram.show(picture.histogram()::figure);
+    private void show(@Nullable WeightHistogram counts) {
+        histogram.show(counts == null ? null : counts::figure);
     }
 }

@@ -16,20 +16,20 @@ import org.espalier.model.Layer;
 import org.espalier.model.LayerSummary;
 import org.espalier.report.Numbers;
 import org.espalier.report.WeightHistogram;
-import org.espalier.report.WeightPicture;
+import org.espalier.report.WeightMarginals;
 import org.espalier.tensor.Tensor;
 import org.espalier.ui.Background;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 
 /** The layers of the open model, which of them are shown, and the selected one. */
 public final class ModelViewModel {
-    private static final int CELLS = 320;
     private static final int BINS = 80;
 
     private final Texts texts;
@@ -39,17 +39,23 @@ public final class ModelViewModel {
     private final StringProperty summary = new SimpleStringProperty("");
     private final ObservableList<String> warnings = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable LayerRow> selected = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable LayerPicture> picture =
+    private final ReadOnlyObjectWrapper<@Nullable WeightHistogram> histogram =
             new ReadOnlyObjectWrapper<>();
-    private final Background.Latest<LayerPicture> pictures;
+    private final Background.Latest<WeightHistogram> counting;
+    private final WeightViewModel weights;
     private final GraphViewModel graph;
     private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private @Nullable Study study;
 
-    /** Weights are read on {@code background}. */
-    public ModelViewModel(Background background, Texts texts) {
+    /**
+     * Weights are read on {@code background}.
+     *
+     * @param opener reads another model, to show the difference to it
+     */
+    public ModelViewModel(Background background, Function<Path, Study> opener, Texts texts) {
         this.texts = texts;
-        pictures = background.latest(picture::set, warnings::add);
+        counting = background.latest(histogram::set, warnings::add);
+        weights = new WeightViewModel(background, opener, texts, warnings::add);
         graph = new GraphViewModel(background, selected, texts, warnings::add);
         filter.subscribe(this::narrow);
         selected.subscribe(this::inspect);
@@ -92,20 +98,15 @@ public final class ModelViewModel {
     }
 
     private void inspect(@Nullable LayerRow row) {
-        picture.set(null);
+        histogram.set(null);
         if (row == null || study == null) {
-            pictures.forget();
+            counting.forget();
+            weights.show(null, null);
             return;
         }
         Tensor weight = study.network().weight(row.layer().weight());
-        pictures.submit(() -> pictureOf(row.layer(), weight));
-    }
-
-    private static LayerPicture pictureOf(Layer layer, Tensor weight) {
-        return new LayerPicture(
-                layer.id(),
-                WeightPicture.of(weight, layer.layout(), CELLS, CELLS),
-                WeightHistogram.of(weight, BINS));
+        weights.show(row.layer(), weight);
+        counting.submit(() -> WeightHistogram.of(weight, BINS));
     }
 
     /** Facts of a layer as label and value, for the inspector. */
@@ -127,7 +128,13 @@ public final class ModelViewModel {
     public record Fact(String label, String value) {}
 
     private String fits(LayerRow row) {
-        return texts.get(row.summary().pattern24() ? "model.fits.yes" : "model.fits.no");
+        if (row.summary().pattern24()) {
+            return texts.get("model.fits.yes");
+        }
+        WeightMarginals sums = weights.marginals().get();
+        return sums == null
+                ? texts.get("model.fits.no")
+                : texts.get("model.fits.share", Numbers.wholePercent(sums.fitting()));
     }
 
     /** Multiply-accumulates in words. */
@@ -145,15 +152,11 @@ public final class ModelViewModel {
                 Numbers.percent(row.share()));
     }
 
-    /** Caption of the weight heatmap: the matrix and how much of it a cell covers. */
-    public String caption(LayerRow row, LayerPicture picture) {
+    /** Caption of the weight map: the size of the matrix and how to look at it. */
+    public String caption(LayerRow row) {
         var layout = row.layer().layout();
-        String size =
-                "%,d × %,d".formatted(layout.rows(), layout.columns()).toLowerCase(Locale.ROOT);
-        boolean whole =
-                picture.weights().rows() == layout.rows()
-                        && picture.weights().columns() == layout.columns();
-        return texts.get(whole ? "model.weights.whole" : "model.weights.means", size);
+        return texts.get(
+                "model.weights", Numbers.count(layout.rows()), Numbers.count(layout.columns()));
     }
 
     /** Rows that pass the filter. */
@@ -191,8 +194,13 @@ public final class ModelViewModel {
         return selected;
     }
 
-    /** The selected layer's weights, null until they are read. */
-    public ReadOnlyObjectProperty<@Nullable LayerPicture> picture() {
-        return picture.getReadOnlyProperty();
+    /** The selected layer's weights as a map. */
+    public WeightViewModel weights() {
+        return weights;
+    }
+
+    /** How the selected layer's weights are distributed, null until they are counted. */
+    public ReadOnlyObjectProperty<@Nullable WeightHistogram> histogram() {
+        return histogram.getReadOnlyProperty();
     }
 }

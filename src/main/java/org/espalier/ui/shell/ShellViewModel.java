@@ -68,7 +68,7 @@ public final class ShellViewModel {
         jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
         machine = new MachineViewModel(background, texts);
         scans = new ScanJobs(jobs, workbench.workFolder(), texts);
-        model = new ModelViewModel(background, texts);
+        model = new ModelViewModel(background, workbench::open, texts);
         tune = new TuneViewModel(workbench.methods(), scans, background, texts);
         recipe = new RecipeViewModel(workbench, tune.schedule()::get, background, texts);
         compare = new CompareViewModel(runs, workbench, background, texts);

@@ -22,7 +22,10 @@ import java.util.Queue;
 class GraphViewModelTest {
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final ModelViewModel model =
-            new ModelViewModel(new Background(later::add, Runnable::run), new Texts());
+            new ModelViewModel(
+                    new Background(later::add, Runnable::run),
+                    path -> SampleStudy.small(),
+                    new Texts());
     private final GraphViewModel graph = model.graph();
 
     private void open(String sample) {

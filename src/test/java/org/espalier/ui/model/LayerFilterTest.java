@@ -16,7 +16,10 @@ import java.util.List;
 
 class LayerFilterTest {
     private final ModelViewModel model =
-            new ModelViewModel(new Background(Runnable::run, Runnable::run), new Texts());
+            new ModelViewModel(
+                    new Background(Runnable::run, Runnable::run),
+                    path -> SampleStudy.small(),
+                    new Texts());
 
     LayerFilterTest() {
         model.open(SampleStudy.small());

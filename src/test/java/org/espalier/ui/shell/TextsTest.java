@@ -2,6 +2,7 @@ package org.espalier.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.espalier.report.WeightMode;
 import org.espalier.report.compare.RunMetric;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,9 @@ class TextsTest {
             used.add("compare.metric." + metric);
         }
         used.addAll(recipeKeys());
+        for (WeightMode mode : WeightMode.values()) {
+            used.add("model.weight." + mode.key());
+        }
         for (String literal : literals) {
             used.add(literal + ".tooltip");
             used.add(literal + ".title");
@@ -73,6 +77,8 @@ class TextsTest {
             used.add("model.metric." + literal);
             used.add("model.show." + literal);
             used.add("model.graph." + literal);
+            used.add("model.rows." + literal);
+            used.add("model.columns." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
             used.add("report.figure." + literal);

@@ -1,0 +1,52 @@
+package org.espalier.report;
+
+import org.espalier.model.MatrixLayout;
+import org.espalier.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer's weights as a matrix of numbers to paint, read where they lie (off-heap, perhaps in a
+ * mapped file), one at a time.
+ *
+ * @param other weights of the same layer in another model, needed for {@link WeightMode#DIFFERENCE}
+ */
+public record WeightSource(
+        Tensor weight, MatrixLayout layout, WeightMode mode, @Nullable Tensor other) {
+    private static final int GROUP = 4;
+
+    /** The same weights without another model. */
+    public static WeightSource of(Tensor weight, MatrixLayout layout, WeightMode mode) {
+        return new WeightSource(weight, layout, mode, null);
+    }
+
+    /** The weight itself. */
+    public double exact(int row, int column) {
+        return weight.doubleAt(layout.index(row, column));
+    }
+
+    /** The number that stands for a weight in this mode. */
+    float at(int row, int column) {
+        long index = layout.index(row, column);
+        float value = weight.floatAt(index);
+        return switch (mode) {
+            case VALUE -> value;
+            case ABSOLUTE -> Math.abs(value);
+            case ZEROS -> value == 0 ? 1 : 0;
+            case VIOLATIONS -> violates(row, column) ? 1 : 0;
+            case DIFFERENCE -> other == null ? 0 : Math.abs(other.floatAt(index) - value);
+        };
+    }
+
+    /** Columns after the last whole group belong to none, as N:M pruning leaves them. */
+    private boolean violates(int row, int column) {
+        int first = column / GROUP * GROUP;
+        if (first + GROUP > layout.columns()) {
+            return false;
+        }
+        int zeros = 0;
+        for (int c = first; c < first + GROUP; c++) {
+            zeros += weight.floatAt(layout.index(row, c)) == 0 ? 1 : 0;
+        }
+        return zeros < GROUP / 2;
+    }
+}
