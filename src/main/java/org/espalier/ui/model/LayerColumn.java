@@ -13,11 +13,11 @@ enum LayerColumn {
     NAME("name", 176, LayerRow::name, LayerRow::name),
     KIND("kind", 98, LayerRow::kind, LayerRow::kind),
     IN_OUT("inOut", 90, row -> row.layer().inChannels(), LayerRow::inOut),
-    WEIGHTS("weights", 76, LayerRow::weights, row -> Numbers.count(row.weights())),
+    WEIGHTS("weights", 78, LayerRow::weights, row -> Numbers.count(row.weights())),
     SHARE("share", 84, LayerRow::share, row -> Numbers.percent(row.share())),
-    MACS("macs", 66, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
-    ZEROS("zeros", 68, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
-    PATTERN("pattern", 56, LayerRow::pattern, LayerRow::pattern);
+    MACS("macs", 62, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
+    ZEROS("zeros", 62, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
+    PATTERN("pattern", 60, LayerRow::pattern, LayerRow::pattern);
 
     private final String key;
     private final double width;

@@ -115,7 +115,7 @@ final class LayerTable extends TableView<LayerRow> {
         column.setGraphic(header);
         column.getStyleClass().add(kind.isNumber() ? "number" : "words");
         column.setPrefWidth(kind.width());
-        column.setMinWidth(kind == LayerColumn.NAME ? 110 : 0.74 * kind.width());
+        column.setMinWidth(kind.isNumber() ? kind.width() : 0.7 * kind.width());
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setComparator((a, b) -> compare(kind.value(a), kind.value(b)));
         column.setCellFactory(c -> cell(kind));
@@ -148,7 +148,11 @@ final class LayerTable extends TableView<LayerRow> {
         @Override
         protected void updateItem(@Nullable LayerRow row, boolean empty) {
             super.updateItem(row, empty);
-            setText(empty || row == null ? null : kind.text(row));
+            String text = empty || row == null ? null : kind.text(row);
+            setText(text);
+            if (kind == LayerColumn.NAME) {
+                setTooltip(text == null ? null : new Tooltip(text));
+            }
         }
     }
 

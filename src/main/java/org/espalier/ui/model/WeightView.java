@@ -78,6 +78,7 @@ final class WeightView extends VBox {
         model.picture().subscribe(this::paint);
         model.window().subscribe(this::paint);
         model.marginals().subscribe(this::showMarginals);
+        paint();
     }
 
     private HBox buttons() {
