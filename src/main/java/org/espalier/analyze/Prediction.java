@@ -5,9 +5,11 @@ import org.espalier.measure.Estimate;
 import org.espalier.measure.Quality;
 import org.espalier.model.Layer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * What accuracy a schedule will leave, from the damage of each layer alone.
@@ -51,9 +53,35 @@ public final class Prediction {
         List<PrunableWeight> weights = PrunableWeight.of(layers, scope, table);
         double[] damage = weights.stream().mapToDouble(w -> w.damage(w.zeros(schedule))).toArray();
         Move move = move(table.measure(), damage, base);
-        return ACCURACIES.contains(base.metric()) && Double.isFinite(move.mean())
+        return isAccuracy(base) && Double.isFinite(move.mean())
                 ? Optional.of(estimate(base, move))
                 : Optional.empty();
+    }
+
+    /**
+     * What each cell of a table of output errors would cost the accuracy by itself, as the same
+     * model estimates it.
+     *
+     * @param base accuracy of the uncompressed model
+     */
+    public static SensitivityTable drops(SensitivityTable errors, Quality base) {
+        double start = logit(base.estimate().value(), base.samples());
+        double[][] drops =
+                Arrays.stream(errors.damage())
+                        .map(row -> Arrays.stream(row).map(e -> share(start) - share(start - e)))
+                        .map(DoubleStream::toArray)
+                        .toArray(double[][]::new);
+        return new SensitivityTable(
+                errors.method(),
+                SensitivityTable.Measure.ACCURACY_DROP,
+                errors.layers(),
+                errors.sparsities(),
+                drops);
+    }
+
+    /** Whether the metric is an accuracy, which alone is predicted. */
+    public static boolean isAccuracy(Quality quality) {
+        return ACCURACIES.contains(quality.metric());
     }
 
     private static Move move(SensitivityTable.Measure measure, double[] damage, Quality base) {

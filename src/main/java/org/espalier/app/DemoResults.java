@@ -51,6 +51,11 @@ record DemoResults(
                         .mapToDouble(l -> budgeted.target(l.id()).map(Target::sparsity).orElse(0.0))
                         .toArray();
         long[] weights = layers.stream().mapToLong(Layer::weightCount).toArray();
-        return new SensitivityFigure(sensitivity, line, new boolean[line.length], weights, -1);
+        return new SensitivityFigure(
+                sensitivity,
+                line,
+                new boolean[line.length],
+                weights,
+                SensitivityFigure.Highlight.NONE);
     }
 }

@@ -3,6 +3,7 @@ package org.espalier.job;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.compress.LayerInputs;
 import org.espalier.measure.Latency;
 import org.espalier.measure.Quality;
 
@@ -10,8 +11,13 @@ import java.util.List;
 
 /** What a job gives back, one record per {@link JobSpec}. */
 public sealed interface JobResult {
-    /** The tables of a scan: one instant table per method, then the measured ones. */
-    record Scanned(List<SensitivityTable> tables) implements JobResult {}
+    /**
+     * A scan's outcome.
+     *
+     * @param tables one instant table per method, then the measured ones
+     * @param inputs norms of the layers' inputs, so that masks can be previewed
+     */
+    record Scanned(List<SensitivityTable> tables, List<LayerInputs> inputs) implements JobResult {}
 
     /**
      * A recipe's outcome.

@@ -17,16 +17,26 @@ public record HeatmapLayout(Box plot, Box strip, int layers, List<Double> sparsi
     private static final double LEFT = 64;
     private static final double RIGHT = 14;
     private static final double TOP = 10;
-    private static final double UNDER = 118;
+    private static final double LEGEND = 46;
     private static final double STRIP = 52;
+    private static final double GAP = 10;
 
-    /** The layout in a figure of this size. */
-    public static HeatmapLayout in(
-            double width, double height, int layers, List<Double> sparsities) {
-        double across = Math.max(1, width - LEFT - RIGHT);
-        Box plot = new Box(LEFT, TOP, across, Math.max(1, height - TOP - UNDER));
-        Box strip = new Box(LEFT, plot.bottom() + 10, across, STRIP);
+    /**
+     * The layout in a figure of this size.
+     *
+     * @param names height of the layers' names
+     */
+    static HeatmapLayout in(
+            double width, double height, double names, int layers, List<Double> sparsities) {
+        double under = GAP + STRIP + names + LEGEND;
+        Box plot = new Box(LEFT, TOP, across(width), Math.max(1, height - TOP - under));
+        Box strip = new Box(LEFT, plot.bottom() + GAP, plot.width(), STRIP);
         return new HeatmapLayout(plot, strip, layers, sparsities);
+    }
+
+    /** Width of the cells in a figure of this width. */
+    static double across(double width) {
+        return Math.max(1, width - LEFT - RIGHT);
     }
 
     /** Width of a layer's column. */

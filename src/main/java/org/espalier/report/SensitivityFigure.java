@@ -1,36 +1,73 @@
 package org.espalier.report;
 
 import org.espalier.analyze.SensitivityTable;
+import org.espalier.model.LayerId;
 import org.espalier.report.Shape.Anchor;
 import org.espalier.report.Shape.Box;
 import org.espalier.report.Shape.Point;
 import org.espalier.report.Shape.Stroke;
-import org.espalier.report.Shape.Style;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Layers by sparsity, coloured by damage, with the schedule drawn over it as a line with a handle
- * for each layer, and under it how many weights each layer has and keeps.
+ * for each layer, and under it how many weights each layer has and keeps. A proposed schedule is a
+ * dashed line over the one in hand.
  *
  * @param table damage; cells that are not known yet are hatched
  * @param line the schedule: a sparsity per layer of the table
  * @param locked whether presets leave the layer as it is
  * @param weights number of weights per layer
- * @param selected index of the selected layer; -1 for none
+ * @param highlight what stands out
  */
 public record SensitivityFigure(
-        SensitivityTable table, double[] line, boolean[] locked, long[] weights, int selected) {
+        SensitivityTable table,
+        double[] line,
+        boolean[] locked,
+        long[] weights,
+        Highlight highlight) {
     private static final double SEPARABLE = 6;
     private static final double HANDLE = 5.5;
-    private static final double LETTER = 5.9;
+
+    /**
+     * What stands out in the figure.
+     *
+     * @param lead index of the layer that keys act on; -1 for none
+     * @param chosen all selected layers
+     * @param proposed another schedule to compare with, a sparsity per layer; empty for none
+     */
+    public record Highlight(int lead, Set<Integer> chosen, double[] proposed) {
+        /** Nothing does. */
+        public static final Highlight NONE = of(-1);
+
+        /** One layer alone, no other schedule. */
+        public static Highlight of(int lead) {
+            return new Highlight(lead, Set.of(), new double[0]);
+        }
+
+        /** Whether a layer is selected. */
+        boolean holds(int layer) {
+            return layer == lead || chosen.contains(layer);
+        }
+    }
 
     /** Where things are in a figure of this size. */
     public HeatmapLayout layout(double width, double height) {
-        return HeatmapLayout.in(width, height, table.layers().size(), rows());
+        return HeatmapLayout.in(width, height, names(width).height(), layerCount(), rows());
+    }
+
+    private ColumnNames names(double width) {
+        return ColumnNames.fitting(
+                table.layers().stream().map(LayerId::name).toList(),
+                HeatmapLayout.across(width) / Math.max(1, layerCount()));
+    }
+
+    private int layerCount() {
+        return table.layers().size();
     }
 
     /** Paints it. */
@@ -40,8 +77,10 @@ public record SensitivityFigure(
         cells(sketch, layout, palette);
         axis(sketch, layout, palette);
         strip(sketch, layout, palette);
-        names(sketch, layout, palette);
-        legend(sketch, layout, palette);
+        ColumnNames names = names(width);
+        double under = layout.strip().bottom() + 4;
+        names.draw(sketch, layout::x, under, highlight, palette);
+        legend(sketch, layout.plot().x(), under + names.height() + 8, palette);
         selection(sketch, layout, palette);
         schedule(sketch, layout, palette);
         return sketch.figure("Sensitivity by layer and sparsity", this::data);
@@ -126,35 +165,28 @@ public record SensitivityFigure(
         }
     }
 
-    private void names(Sketch sketch, HeatmapLayout layout, Palette palette) {
-        int letters = 6;
-        int every = (int) Math.ceil(letters * LETTER * 0.8 / layout.columnWidth());
-        int room = (int) (layout.columnWidth() * every / LETTER);
-        double y = layout.strip().bottom() + 16;
-        for (int i = 0; i < layout.layers(); i += every) {
-            boolean chosen = i == selected;
-            Ink ink = chosen ? palette.accent() : palette.muted();
-            String name = ShortNames.fitting(table.layers().get(i).name(), room);
-            sketch.text(layout.x(i), y, name, new Style(Sketch.TEXT, chosen, Anchor.MIDDLE, ink));
-        }
-    }
-
-    private void legend(Sketch sketch, HeatmapLayout layout, Palette palette) {
-        double x = layout.plot().x();
-        double y = layout.strip().bottom() + 26;
+    private void legend(Sketch sketch, double x, double y, Palette palette) {
         int steps = 44;
         for (int i = 0; i < steps; i++) {
             Ink ink = palette.damage().at(i / (steps - 1.0));
             sketch.fill(new Box(x + i * 5, y, 5.5, 9), ink);
         }
         double under = y + 22;
-        sketch.text(x, under, "0", Anchor.START, palette.muted());
+        sketch.text(x, under, scaleStart(), Anchor.START, palette.muted());
         sketch.text(x + steps * 5, under, "≥ " + scaleEnd(), Anchor.END, palette.muted());
+    }
+
+    private String scaleStart() {
+        return switch (table.measure()) {
+            case ACCURACY_DROP -> "0 pp";
+            case OUTPUT_ERROR -> "0 %";
+            case KL_DIVERGENCE, COSINE_DISTANCE -> "0";
+        };
     }
 
     private String scaleEnd() {
         return switch (table.measure()) {
-            case ACCURACY_DROP -> Numbers.fixed(fullScale() * 100, 0) + " pp accuracy drop";
+            case ACCURACY_DROP -> Numbers.fixed(fullScale() * 100, 0) + " pp drop";
             case OUTPUT_ERROR -> Numbers.wholePercent(fullScale()) + " output error";
             case KL_DIVERGENCE -> Numbers.fixed(fullScale(), 1) + " nats KL";
             case COSINE_DISTANCE -> Numbers.fixed(fullScale(), 1) + " cosine distance";
@@ -162,12 +194,30 @@ public record SensitivityFigure(
     }
 
     private void selection(Sketch sketch, HeatmapLayout layout, Palette palette) {
-        if (selected >= 0) {
-            sketch.outline(layout.column(selected), Stroke.solid(palette.accent(), 2));
+        if (highlight.chosen().size() > 1) {
+            Ink tint = palette.accent().withOpacity(0.14);
+            highlight.chosen().stream()
+                    .sorted()
+                    .forEach(layer -> sketch.fill(layout.column(layer), tint));
+        }
+        if (highlight.lead() >= 0) {
+            sketch.outline(layout.column(highlight.lead()), Stroke.solid(palette.accent(), 2));
         }
     }
 
     private void schedule(Sketch sketch, HeatmapLayout layout, Palette palette) {
+        sketch.polyline(steps(layout, line), Stroke.solid(palette.schedule(), 2.4));
+        if (layout.columnWidth() >= 2 * HANDLE) {
+            IntStream.range(0, layout.layers()).forEach(i -> handle(sketch, layout, palette, i));
+        }
+        if (highlight.proposed().length > 0) {
+            List<Point> proposed = steps(layout, highlight.proposed());
+            sketch.polyline(proposed, Stroke.solid(palette.ground().withOpacity(0.8), 4.5));
+            sketch.polyline(proposed, new Stroke(palette.text(), 2.2, true));
+        }
+    }
+
+    private static List<Point> steps(HeatmapLayout layout, double[] line) {
         double slant = Math.min(2, layout.columnWidth() / 4);
         double half = layout.columnWidth() / 2;
         List<Point> points = new ArrayList<>();
@@ -176,14 +226,11 @@ public record SensitivityFigure(
             points.add(new Point(layout.x(i) - half + slant / 2, y));
             points.add(new Point(layout.x(i) + half - slant / 2, y));
         }
-        sketch.polyline(points, Stroke.solid(palette.schedule(), 2.4));
-        if (layout.columnWidth() >= 2 * HANDLE) {
-            IntStream.range(0, layout.layers()).forEach(i -> handle(sketch, layout, palette, i));
-        }
+        return points;
     }
 
     private void handle(Sketch sketch, HeatmapLayout layout, Palette palette, int i) {
-        boolean chosen = i == selected;
+        boolean chosen = i == highlight.lead();
         Ink fill = locked[i] ? palette.schedule() : palette.ground();
         Point centre = new Point(layout.x(i), layout.y(line[i]));
         double radius = chosen ? HANDLE + 2.5 : HANDLE;
@@ -192,6 +239,9 @@ public record SensitivityFigure(
 
     private DataTable data() {
         List<String> header = new ArrayList<>(List.of("layer", "weights", "schedule", "locked"));
+        if (highlight.proposed().length > 0) {
+            header.add("proposed");
+        }
         rows().forEach(sparsity -> header.add(Double.toString(sparsity)));
         return new DataTable(
                 header, IntStream.range(0, table.layers().size()).mapToObj(this::row).toList());
@@ -203,6 +253,9 @@ public record SensitivityFigure(
         cells.add(Long.toString(weights[layer]));
         cells.add(Double.toString(line[layer]));
         cells.add(Boolean.toString(locked[layer]));
+        if (highlight.proposed().length > 0) {
+            cells.add(Double.toString(highlight.proposed()[layer]));
+        }
         for (int row = 0; row < rows().size(); row++) {
             double damage = damage(layer, row);
             cells.add(Double.isNaN(damage) ? "" : Double.toString(damage));

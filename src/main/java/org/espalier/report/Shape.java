@@ -62,8 +62,17 @@ public sealed interface Shape {
     /** A filled and outlined circle. */
     record Circle(Point centre, double radius, Ink fill, Stroke stroke) implements Shape {}
 
-    /** A line of text; {@code at} is on its baseline. */
-    record Text(Point at, String text, Style style) implements Shape {}
+    /**
+     * A line of text; {@code at} is on its baseline.
+     *
+     * @param turn degrees clockwise about {@code at}
+     */
+    record Text(Point at, String text, Style style, double turn) implements Shape {
+        /** A level line of text. */
+        public Text(Point at, String text, Style style) {
+            this(at, text, style, 0);
+        }
+    }
 
     /** Coloured cells stretched over a box; {@code argb} row by row. */
     record Raster(Box box, int columns, int rows, int[] argb) implements Shape {}

@@ -59,6 +59,10 @@ final class Sketch {
         shapes.add(new Shape.Text(new Point(x, y), text, style));
     }
 
+    void text(Shape.Text text) {
+        shapes.add(text);
+    }
+
     void raster(Box box, int columns, int rows, int[] argb) {
         shapes.add(new Shape.Raster(box, columns, rows, argb));
     }

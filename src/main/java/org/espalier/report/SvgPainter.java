@@ -84,7 +84,7 @@ public final class SvgPainter {
     }
 
     private static String text(Shape.Text text) {
-        return "<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s text-anchor=\"%s\"%s>%s</text>"
+        return "<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s text-anchor=\"%s\"%s%s>%s</text>"
                 .formatted(
                         number(text.at().x()),
                         number(text.at().y()),
@@ -92,7 +92,16 @@ public final class SvgPainter {
                         text.style().bold() ? " font-weight=\"bold\"" : "",
                         anchor(text.style().anchor()),
                         fill(text.style().ink()),
+                        turn(text),
                         escaped(text.text()));
+    }
+
+    private static String turn(Shape.Text text) {
+        return text.turn() == 0
+                ? ""
+                : " transform=\"rotate(%s %s %s)\""
+                        .formatted(
+                                number(text.turn()), number(text.at().x()), number(text.at().y()));
     }
 
     private static String raster(Shape.Raster raster) {

@@ -6,19 +6,29 @@ import org.espalier.report.Shape.Stroke;
 import org.espalier.tensor.Tensor;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
- * How a layer's weights are distributed, with the part below a threshold of |w| shown as removed.
+ * How a layer's weights are distributed, with the part that a method removes.
  *
  * @param low lower edge of the first bin
  * @param high upper edge of the last bin
  * @param counts weights per bin
- * @param threshold of |w|; 0 if nothing is removed
+ * @param removed of them, those that become zero
  */
-public record WeightHistogram(double low, double high, long[] counts, double threshold) {
+public record WeightHistogram(double low, double high, long[] counts, long[] removed) {
     /** Counts the weights of a tensor where they lie, NaN and infinity left out. */
     public static WeightHistogram of(Tensor weight, int bins) {
+        return of(weight, bins, index -> false);
+    }
+
+    /**
+     * The same with what is removed.
+     *
+     * @param removes whether the weight of this index in the tensor becomes zero
+     */
+    public static WeightHistogram of(Tensor weight, int bins, LongPredicate removes) {
         double most = 0;
         for (long i = 0; i < weight.count(); i++) {
             double size = Math.abs(weight.floatAt(i));
@@ -26,19 +36,17 @@ public record WeightHistogram(double low, double high, long[] counts, double thr
         }
         double reach = most == 0 ? 1 : most;
         long[] counts = new long[bins];
+        long[] removed = new long[bins];
         for (long i = 0; i < weight.count(); i++) {
             double value = weight.floatAt(i);
             if (Double.isFinite(value)) {
-                long bin = (long) ((value + reach) / (2 * reach) * bins);
-                counts[Math.clamp(bin, 0, bins - 1)]++;
+                long place = (long) ((value + reach) / (2 * reach) * bins);
+                int bin = Math.clamp(place, 0, bins - 1);
+                counts[bin]++;
+                removed[bin] += removes.test(i) ? 1 : 0;
             }
         }
-        return new WeightHistogram(-reach, reach, counts, 0);
-    }
-
-    /** The same with what a threshold of |w| removes. */
-    public WeightHistogram removing(double below) {
-        return new WeightHistogram(low, high, counts, below);
+        return new WeightHistogram(-reach, reach, counts, removed);
     }
 
     /** Paints it. */
@@ -53,9 +61,11 @@ public record WeightHistogram(double low, double high, long[] counts, double thr
         double bar = width / Math.max(1, counts.length);
         for (int i = 0; i < counts.length; i++) {
             double tall = count(i) / most * (floor - 4);
-            Ink ink = removed(i) ? palette.loss().withOpacity(0.45) : palette.accent();
+            double kept = counts[i] == 0 ? 0 : tall * (counts[i] - removed[i]) / counts[i];
             double gap = bar > 3 ? 1 : 0;
-            sketch.fill(new Box(i * bar, floor - tall, bar - gap, tall), ink);
+            Ink shade = palette.loss().withOpacity(0.45);
+            sketch.fill(new Box(i * bar, floor - tall, bar - gap, tall - kept), shade);
+            sketch.fill(new Box(i * bar, floor - kept, bar - gap, kept), palette.accent());
         }
         sketch.line(0, floor, width, floor, Stroke.solid(palette.muted(), 1));
         sketch.text(0, height - 4, Numbers.three(low), Anchor.START, palette.muted());
@@ -78,25 +88,21 @@ public record WeightHistogram(double low, double high, long[] counts, double thr
         return neighbour == 0 ? counts[bin] : Math.min(counts[bin], 2 * neighbour);
     }
 
-    private boolean removed(int bin) {
-        return Math.max(Math.abs(edge(bin)), Math.abs(edge(bin + 1))) <= threshold
-                || Math.abs((edge(bin) + edge(bin + 1)) / 2) < threshold;
-    }
-
     private double edge(int bin) {
         return low + (high - low) * bin / counts.length;
     }
 
     private DataTable data() {
         return new DataTable(
-                List.of("from", "to", "weights"),
+                List.of("from", "to", "weights", "removed"),
                 IntStream.range(0, counts.length)
                         .mapToObj(
                                 i ->
                                         List.of(
                                                 Double.toString(edge(i)),
                                                 Double.toString(edge(i + 1)),
-                                                Long.toString(counts[i])))
+                                                Long.toString(counts[i]),
+                                                Long.toString(removed[i])))
                         .toList());
     }
 }

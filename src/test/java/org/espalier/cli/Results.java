@@ -46,7 +46,8 @@ final class Results {
                                 SensitivityTable.Measure.OUTPUT_ERROR,
                                 List.of(new LayerId("conv1"), new LayerId("fc")),
                                 new double[] {0.1, 0.125},
-                                new double[][] {{0.01, 0.02}, {0.5, Double.NaN}})));
+                                new double[][] {{0.01, 0.02}, {0.5, Double.NaN}})),
+                List.of());
     }
 
     static JobResult.Ran ran() {

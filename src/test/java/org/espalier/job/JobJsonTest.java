@@ -9,6 +9,7 @@ import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.compress.LayerInputs;
 import org.espalier.compress.Target;
 import org.espalier.engine.EngineChoice;
 import org.espalier.measure.Estimate;
@@ -88,7 +89,9 @@ class JobJsonTest {
                                 new AnswerSheet.Answers(new int[] {0, 0}, new int[] {980, 510})),
                         "Smaller.");
         return List.of(
-                new JobResult.Scanned(List.of(table)),
+                new JobResult.Scanned(
+                        List.of(table),
+                        List.of(new LayerInputs(new LayerId("fc"), 3, new float[] {0.1f, 0}))),
                 new JobResult.Evaluated(List.of(quality)),
                 new JobResult.Benched(List.of(latency)),
                 new JobResult.Compared(comparison),

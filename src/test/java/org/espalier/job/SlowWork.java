@@ -59,7 +59,8 @@ final class SlowWork implements JobWork {
                                 Measure.KL_DIVERGENCE,
                                 layers,
                                 sparsities,
-                                damage)));
+                                damage)),
+                List.of());
     }
 
     private static double cell(JobContext context, String method, LayerId layer, double sparsity) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Each figure against the SVG that was looked at and found right. */
@@ -46,7 +47,7 @@ class FigureTest {
                         new double[] {0.2, 0.75},
                         new boolean[] {true, false},
                         new long[] {144, 2304},
-                        1);
+                        SensitivityFigure.Highlight.of(1));
         assertLooksRight("sensitivity", figure.figure(320, 240, Palette.LIGHT));
         assertEquals(
                 """
@@ -56,6 +57,21 @@ class FigureTest {
                 """
                         .replace("\n", "\r\n"),
                 figure.figure(320, 240, Palette.LIGHT).data().csv());
+    }
+
+    @Test
+    void proposalIsDashedOverTheScheduleInHand() throws IOException {
+        SensitivityFigure figure =
+                new SensitivityFigure(
+                        table("wanda", Measure.OUTPUT_ERROR),
+                        new double[] {0.2, 0.75},
+                        new boolean[] {true, false},
+                        new long[] {144, 2304},
+                        new SensitivityFigure.Highlight(0, Set.of(0, 1), new double[] {0.2, 0.5}));
+        Figure painted = figure.figure(110, 300, Palette.LIGHT);
+        assertLooksRight("proposal", painted);
+        assertEquals("proposed", painted.data().header().get(4));
+        assertEquals("0.5", painted.data().rows().get(1).get(4));
     }
 
     @Test
@@ -190,7 +206,8 @@ class FigureTest {
     @Test
     void weightsWithWhatIsRemoved() throws IOException {
         WeightHistogram figure =
-                new WeightHistogram(-1, 1, new long[] {1, 4, 90, 5, 2}, 0).removing(0.3);
+                new WeightHistogram(
+                        -1, 1, new long[] {1, 4, 90, 5, 2}, new long[] {0, 1, 90, 2, 0});
         assertLooksRight("histogram", figure.figure(200, 100, Palette.LIGHT));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 class HeatmapLayoutTest {
     private final HeatmapLayout layout =
-            HeatmapLayout.in(900, 500, 20, List.of(0.0, 0.1, 0.5, 0.9, 0.95));
+            HeatmapLayout.in(900, 500, 16, 20, List.of(0.0, 0.1, 0.5, 0.9, 0.95));
 
     @Property
     void sparsityIsFoundWhereItIsDrawn(@ForAll @DoubleRange(min = 0, max = 0.95) double sparsity) {

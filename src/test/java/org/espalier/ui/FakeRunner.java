@@ -5,6 +5,7 @@ import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.CompressionResult.LayerOutcome;
+import org.espalier.compress.LayerInputs;
 import org.espalier.compress.Target;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
@@ -82,12 +83,25 @@ public final class FakeRunner implements JobRunner {
         return switch (spec) {
             case JobSpec.Scan scan ->
                     new JobResult.Scanned(
-                            scan.methods().stream().map(m -> table(m, scan)).toList());
+                            scan.methods().stream().map(m -> table(m, scan)).toList(), inputs());
             case JobSpec.Run run -> ran();
             case JobSpec.Evaluate e -> new JobResult.Evaluated(List.of(quality(0.919)));
             case JobSpec.Bench bench -> new JobResult.Benched(List.of(latency(1.92, 1)));
             case JobSpec.Compare compare -> new JobResult.Compared(comparison());
         };
+    }
+
+    /** Every other input feature twice as large. */
+    private List<LayerInputs> inputs() {
+        return layers.stream().map(FakeRunner::inputs).toList();
+    }
+
+    private static LayerInputs inputs(Layer layer) {
+        float[] norms = new float[layer.layout().inputFeatures()];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = 1 + i % 2;
+        }
+        return new LayerInputs(layer.id(), 256, norms);
     }
 
     private SensitivityTable table(String method, JobSpec.Scan scan) {

@@ -7,6 +7,7 @@ import org.espalier.analyze.MeasuredScan;
 import org.espalier.analyze.ScanRequest;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.UserFacingException;
+import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.prune.PruningMethod;
@@ -66,7 +67,11 @@ record ScanJob(Tools tools, JobContext context) {
                 tables.add(measured(spec, subject, requests.get(i), evaluation, expected.get(i)));
             }
         }
-        return new JobResult.Scanned(tables);
+        List<LayerInputs> inputs =
+                subject.layers().stream()
+                        .map(layer -> LayerInputs.of(layer.id(), statistics.get(layer.id())))
+                        .toList();
+        return new JobResult.Scanned(tables, inputs);
     }
 
     private List<Phase> phases(JobSpec.Scan spec, Subject subject, int calibrated, int evaluated) {

@@ -10,6 +10,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
+import org.apache.pdfbox.util.Matrix;
 import org.espalier.report.Figure;
 import org.espalier.report.Ink;
 import org.espalier.report.Palette;
@@ -205,7 +206,9 @@ public final class PdfPainter {
         page.setNonStrokingColor(color(text.style().ink()));
         page.beginText();
         page.setFont(font, size);
-        page.newLineAtOffset(x(text.at().x()) - left, y(text.at().y()));
+        double turn = Math.toRadians(-text.turn());
+        page.setTextMatrix(Matrix.getRotateInstance(turn, x(text.at().x()), y(text.at().y())));
+        page.newLineAtOffset(-left, 0);
         page.showText(words);
         page.endText();
     }

@@ -92,7 +92,11 @@ final class FxPainter {
         context.setFont(Font.font(FAMILY, weight, style.size()));
         context.setFill(color(style.ink()));
         context.setTextAlign(alignment(style.anchor()));
-        context.fillText(text.text(), text.at().x(), text.at().y());
+        context.save();
+        context.translate(text.at().x(), text.at().y());
+        context.rotate(text.turn());
+        context.fillText(text.text(), 0, 0);
+        context.restore();
     }
 
     private void raster(Shape.Raster raster) {

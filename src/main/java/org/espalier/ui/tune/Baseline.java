@@ -10,14 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param quality null until measured, or without labels
  * @param latency null until measured
  */
-record Baseline(@Nullable Quality quality, @Nullable Latency latency) {
-    static final Baseline UNKNOWN = new Baseline(null, null);
-
-    Baseline with(Quality measured) {
-        return new Baseline(measured, latency);
-    }
-
-    Baseline with(Latency measured) {
-        return new Baseline(quality, measured);
-    }
-}
+record Baseline(@Nullable Quality quality, @Nullable Latency latency) {}

@@ -1,6 +1,5 @@
 package org.espalier.ui.tune;
 
-import org.espalier.analyze.SensitivityTable;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
@@ -37,8 +36,8 @@ public final class ScanJobs {
     }
 
     /** The instant tables of all methods. */
-    void instantScan(Study study, List<String> methods, Consumer<List<SensitivityTable>> listener) {
-        scan("job.scan.instant", study, methods, false, event -> tables(event, listener));
+    void instantScan(Study study, List<String> methods, Consumer<JobResult.Scanned> listener) {
+        scan("job.scan.instant", study, methods, false, event -> scanned(event, listener));
     }
 
     /** The measured table of one method; every cell is told as it comes, then all at the end. */
@@ -117,9 +116,9 @@ public final class ScanJobs {
         return workFolder.resolve("jobs").resolve(name).toAbsolutePath();
     }
 
-    private static void tables(JobEvent event, Consumer<List<SensitivityTable>> listener) {
+    private static void scanned(JobEvent event, Consumer<JobResult.Scanned> listener) {
         if (result(event) instanceof JobResult.Scanned scanned) {
-            listener.accept(scanned.tables());
+            listener.accept(scanned);
         }
     }
 

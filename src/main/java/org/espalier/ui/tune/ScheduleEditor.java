@@ -8,6 +8,7 @@ import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +38,55 @@ public final class ScheduleEditor {
         schedule.set(with(schedule.get(), layer, sparsity));
     }
 
-    /** Moves all layers between two, ends included, from where {@code before} had them. */
-    void move(Schedule before, int from, int to, double by) {
-        Schedule next = before;
-        for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
-            if (!before.locked(id(i))) {
-                next = with(next, i, sparsity(before, i) + by);
+    /** Sets several layers, locked ones left as they are unless there is only one. */
+    void set(Collection<Integer> chosen, Target target) {
+        Schedule next = schedule.get();
+        for (int layer : chosen) {
+            boolean locked = next.locked(id(layer));
+            if (!locked || chosen.size() == 1) {
+                next = next.with(id(layer), new Schedule.Entry(target, locked));
             }
         }
         schedule.set(next);
     }
 
+    /** Moves layers from where {@code before} had them; locked ones stay unless it is only one. */
+    void move(Schedule before, Collection<Integer> chosen, double by) {
+        Schedule next = before;
+        for (int layer : chosen) {
+            if (!before.locked(id(layer)) || chosen.size() == 1) {
+                next = with(next, layer, sparsity(before, layer) + by);
+            }
+        }
+        schedule.set(next);
+    }
+
+    /** Makes every layer that is not locked dense. */
+    void reset() {
+        Schedule next = schedule.get();
+        for (Layer layer : layers) {
+            if (!next.locked(layer.id())) {
+                next = next.with(layer.id(), new Schedule.Entry(target(0), false));
+            }
+        }
+        schedule.set(next);
+    }
+
+    /** A share of zeros within what is possible, in hundredths of a percent. */
+    static Target target(double sparsity) {
+        return new Target.Sparsity(Math.round(Math.clamp(sparsity, 0, MOST) * 1e4) / 1e4);
+    }
+
+    /** What a layer is to lose. */
+    Target target(int layer) {
+        return schedule.get().target(id(layer)).orElse(target(0.0));
+    }
+
     /** Locks or frees one layer. */
     void toggleLock(int layer) {
         Schedule now = schedule.get();
-        Target target = now.target(id(layer)).orElse(new Target.Sparsity(0));
-        schedule.set(now.with(id(layer), new Schedule.Entry(target, !now.locked(id(layer)))));
+        schedule.set(
+                now.with(id(layer), new Schedule.Entry(target(layer), !now.locked(id(layer)))));
     }
 
     /** A layer's share of zeros. */
@@ -62,8 +96,12 @@ public final class ScheduleEditor {
 
     /** All layers' shares of zeros. */
     double[] line() {
+        return line(schedule.get());
+    }
+
+    /** All layers' shares of zeros in another schedule. */
+    double[] line(Schedule now) {
         double[] line = new double[layers.size()];
-        Schedule now = schedule.get();
         for (int i = 0; i < line.length; i++) {
             line[i] = sparsity(now, i);
         }
@@ -92,9 +130,8 @@ public final class ScheduleEditor {
     }
 
     private Schedule with(Schedule base, int layer, double sparsity) {
-        double share = Math.round(Math.clamp(sparsity, 0, MOST) * 1e4) / 1e4;
         boolean locked = base.locked(id(layer));
-        return base.with(id(layer), new Schedule.Entry(new Target.Sparsity(share), locked));
+        return base.with(id(layer), new Schedule.Entry(target(sparsity), locked));
     }
 
     private double sparsity(Schedule of, int layer) {

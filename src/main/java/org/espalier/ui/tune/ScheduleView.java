@@ -1,8 +1,10 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -17,17 +19,23 @@ import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /**
- * The heatmap with the schedule over it. Drag a handle, shift-drag over several layers,
- * double-click to lock; or with the keyboard: left and right select, up and down change, L locks.
+ * The heatmap with the schedule over it. By mouse: drag a handle, shift-drag over several layers,
+ * double-click to lock, ctrl-click to select several. By keyboard: left and right select (with
+ * shift several), up and down change by 1 % (with shift by 5 %), digits and Enter set, L locks,
+ * Delete makes dense.
  */
 public final class ScheduleView extends StackPane {
     private static final double STEP = 0.01;
     private static final double LEAP = 0.05;
 
     private final TuneViewModel tune;
+    private final Texts texts;
     private final FigureView figure;
     private final Tooltip tooltip = new Tooltip();
+    private final TypedNumber typed = new TypedNumber();
     private @Nullable Grip grip;
 
     /**
@@ -35,19 +43,22 @@ public final class ScheduleView extends StackPane {
      *
      * @param layer where it was pressed
      * @param sparsity where it was pressed
+     * @param chosen layers that move together
      */
-    private record Grip(int layer, double sparsity, Schedule before) {}
+    private record Grip(int layer, double sparsity, Set<Integer> chosen, Schedule before) {}
 
     /** A view of this schedule. */
     public ScheduleView(TuneViewModel tune, ObservableValue<Palette> palette, Texts texts) {
         this.tune = tune;
+        this.texts = texts;
         figure = new FigureView(palette, texts);
         figure.setMouseTransparent(true);
-        getChildren().add(figure);
+        getChildren().setAll(figure, hint(), empty(), typing());
         getStyleClass().add("schedule-view");
         setId("schedule");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
+        setAccessibleHelp(texts.get("tune.keys"));
         Tooltip.install(this, tooltip);
         tune.figure().subscribe(this::show);
         listen();
@@ -59,6 +70,61 @@ public final class ScheduleView extends StackPane {
         setOnMouseReleased(e -> grip = null);
         setOnMouseMoved(this::explain);
         setOnKeyPressed(this::key);
+        setOnKeyTyped(this::character);
+        focusedProperty().subscribe(focused -> typed.forget());
+    }
+
+    private Label hint() {
+        Label hint = new Label(texts.get("tune.hint"));
+        hint.getStyleClass().add("hint");
+        hint.setWrapText(true);
+        hint.setMouseTransparent(true);
+        hint.setMaxWidth(520);
+        setAlignment(hint, Pos.BOTTOM_RIGHT);
+        return hint;
+    }
+
+    /** What to do as long as nothing is known. */
+    private Label empty() {
+        Label label = new Label();
+        label.setId("tune-missing");
+        label.getStyleClass().addAll("chip", "empty-note");
+        label.setWrapText(true);
+        label.setMouseTransparent(true);
+        label.setMaxWidth(420);
+        tune.figure().subscribe(shown -> label.setText(tune.missing()));
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        return label;
+    }
+
+    /** The number being typed, at the top of the selected column. */
+    private Label typing() {
+        Label label = new Label();
+        label.setId("typed");
+        label.getStyleClass().add("typed");
+        label.setManaged(false);
+        label.setMouseTransparent(true);
+        label.visibleProperty().bind(typed.text().isNotEmpty());
+        typed.text()
+                .subscribe(
+                        text -> {
+                            label.setText(texts.get("tune.typed", text));
+                            place(label);
+                        });
+        return label;
+    }
+
+    private void place(Label label) {
+        HeatmapLayout layout = places();
+        int lead = tune.selected().get();
+        if (layout != null && lead >= 0) {
+            label.applyCss();
+            label.autosize();
+            double x = figure.getLayoutX() + layout.x(lead) - label.getWidth() / 2;
+            double y = figure.getLayoutY() + layout.y(tune.sparsity(lead)) - 40;
+            label.relocate(
+                    Math.clamp(x, 0, Math.max(0, getWidth() - label.getWidth())), Math.max(2, y));
+        }
     }
 
     private void show(@Nullable SensitivityFigure next) {
@@ -71,6 +137,8 @@ public final class ScheduleView extends StackPane {
         return shown == null ? null : shown.layout(figure.getWidth(), figure.getHeight());
     }
 
+    // ---- mouse
+
     private void press(MouseEvent event) {
         requestFocus();
         HeatmapLayout layout = places();
@@ -78,11 +146,19 @@ public final class ScheduleView extends StackPane {
         if (layer < 0 || layout == null || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        tune.selected().set(layer);
+        if (event.isControlDown() || event.isMetaDown()) {
+            tune.selection().toggle(layer);
+            return;
+        }
+        Set<Integer> chosen = tune.selection().all();
+        if (!chosen.contains(layer) || event.isShiftDown()) {
+            tune.select(layer);
+        }
         if (event.getClickCount() == 2) {
             tune.toggleLock(layer);
         } else {
-            grip = new Grip(layer, sparsity(layout, event), tune.schedule().get());
+            chosen = tune.selection().all();
+            grip = new Grip(layer, sparsity(layout, event), chosen, tune.schedule().get());
         }
     }
 
@@ -93,9 +169,13 @@ public final class ScheduleView extends StackPane {
             return;
         }
         double sparsity = sparsity(layout, event);
+        double by = sparsity - held.sparsity();
         int over = layout.layerAt(event.getX() - figure.getLayoutX());
         if (event.isShiftDown() && over >= 0) {
-            tune.moveRange(held.before(), held.layer(), over, sparsity - held.sparsity());
+            tune.selection().extend(over);
+            tune.move(held.before(), tune.selection().all(), by);
+        } else if (held.chosen().size() > 1) {
+            tune.move(held.before(), held.chosen(), by);
         } else {
             tune.setSparsity(held.layer(), sparsity);
         }
@@ -111,27 +191,74 @@ public final class ScheduleView extends StackPane {
         int layer = layout == null ? -1 : layout.layerAt(event.getX() - figure.getLayoutX());
         if (layout == null || layer < 0) {
             setCursor(Cursor.DEFAULT);
-            tooltip.setText(tune.describeMap());
+            tooltip.setText(texts.get("tune.keys"));
         } else {
             setCursor(Cursor.V_RESIZE);
             tooltip.setText(tune.describeCell(layer, sparsity(layout, event)));
         }
     }
 
+    // ---- keyboard
+
     private void key(KeyEvent event) {
         double step = event.isShiftDown() ? LEAP : STEP;
         boolean used = true;
         switch (event.getCode()) {
-            case LEFT -> tune.select(tune.selected().get() - 1);
-            case RIGHT -> tune.select(tune.selected().get() + 1);
-            case HOME -> tune.select(0);
-            case END -> tune.select(tune.layerCount() - 1);
+            case LEFT -> go(tune.selected().get() - 1, event.isShiftDown());
+            case RIGHT -> go(tune.selected().get() + 1, event.isShiftDown());
+            case HOME -> go(0, event.isShiftDown());
+            case END -> go(tune.layerCount() - 1, event.isShiftDown());
             case UP -> tune.nudge(step);
             case DOWN -> tune.nudge(-step);
             case L, SPACE -> tune.toggleLock(tune.selected().get());
+            case DELETE -> tune.setSelected(0);
+            case BACK_SPACE -> typed.erase();
+            case ENTER -> enter();
+            case ESCAPE -> escape();
+            case A -> used = event.isShortcutDown() && selectAll();
             default -> used = false;
         }
         if (used) {
+            event.consume();
+        }
+    }
+
+    private void go(int layer, boolean extend) {
+        typed.forget();
+        if (extend) {
+            tune.selection().extend(layer);
+        } else {
+            tune.select(layer);
+        }
+    }
+
+    private boolean selectAll() {
+        tune.selection().selectAll();
+        return true;
+    }
+
+    /** A number that was typed is set; else a proposal is applied. */
+    private void enter() {
+        if (typed.open()) {
+            typed.take().ifPresent(tune::setSelected);
+        } else {
+            tune.proposals().apply();
+        }
+    }
+
+    /** Takes back what was begun last: the number, the proposal, the selection of several. */
+    private void escape() {
+        if (typed.open()) {
+            typed.forget();
+        } else if (tune.proposals().shown().get() != null) {
+            tune.proposals().dismiss();
+        } else {
+            tune.select(tune.selected().get());
+        }
+    }
+
+    private void character(KeyEvent event) {
+        if (!event.isShortcutDown() && typed.type(event.getCharacter())) {
             event.consume();
         }
     }

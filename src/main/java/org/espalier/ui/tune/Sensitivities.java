@@ -65,17 +65,14 @@ final class Sensitivities {
     }
 
     /** The table to show; all unknown if there is none yet. */
-    SensitivityTable table(String method, boolean ofMeasured) {
-        SensitivityTable table = (ofMeasured ? measured : instant).get(method);
-        Measure measure = ofMeasured ? Measure.ACCURACY_DROP : Measure.OUTPUT_ERROR;
-        return table == null ? unknown(method, measure) : table;
+    SensitivityTable table(String method, DamageChoice choice) {
+        SensitivityTable table = (choice.measured() ? measured : instant).get(method);
+        return table == null ? unknown(method, choice.measure()) : table;
     }
 
     /** The tables of all methods, in the methods' order. */
-    List<SensitivityTable> all(Stream<String> methods, boolean ofMeasured) {
-        return methods.map(method -> (ofMeasured ? measured : instant).get(method))
-                .filter(Objects::nonNull)
-                .toList();
+    Stream<SensitivityTable> all(Stream<String> methods, boolean ofMeasured) {
+        return methods.map((ofMeasured ? measured : instant)::get).filter(Objects::nonNull);
     }
 
     /** The measured table of a method, as far as it is known. */

@@ -1,5 +1,8 @@
 package org.espalier.ui.tune;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A number above the heatmap.
  *
@@ -23,6 +26,20 @@ public record Tile(
     public enum Tone {
         GOOD,
         BAD,
-        NEUTRAL
+        NEUTRAL,
+        /** What a proposal would make of the number. */
+        PROPOSED
+    }
+
+    /** The tiles with what a proposal would make of each number in place of the change. */
+    static List<Tile> proposing(List<Tile> inHand, List<Tile> proposed) {
+        return IntStream.range(0, inHand.size())
+                .mapToObj(i -> inHand.get(i).proposing(proposed.get(i)))
+                .toList();
+    }
+
+    private Tile proposing(Tile other) {
+        String change = other.value.equals(value) ? "=" : "→ " + other.value;
+        return new Tile(title, value, change, Tone.PROPOSED, note, warning, source);
     }
 }

@@ -2,6 +2,7 @@ package org.espalier.ui.tune;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -15,17 +16,18 @@ import java.util.Locale;
 
 /** The tiles above the heatmap, side by side; only what changed is touched. */
 final class TileRow extends HBox {
-    TileRow(ObservableValue<List<Tile>> tiles) {
+    /** Tiles of numbers, and behind them another one. */
+    TileRow(ObservableValue<List<Tile>> tiles, Node last) {
         super(12);
         getStyleClass().add("tiles");
+        getChildren().setAll(last);
         tiles.subscribe(this::show);
     }
 
     private void show(List<Tile> tiles) {
-        while (getChildren().size() < tiles.size()) {
-            getChildren().add(new TileBox());
+        while (getChildren().size() <= tiles.size()) {
+            getChildren().add(getChildren().size() - 1, new TileBox());
         }
-        getChildren().remove(tiles.size(), getChildren().size());
         for (int i = 0; i < tiles.size(); i++) {
             ((TileBox) getChildren().get(i)).show(tiles.get(i));
         }

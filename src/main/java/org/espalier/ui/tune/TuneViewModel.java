@@ -1,38 +1,30 @@
 package org.espalier.ui.tune;
 
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.espalier.analyze.BudgetSolver;
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.Schedule;
 import org.espalier.analyze.ScheduleTotals;
-import org.espalier.analyze.SensitivityTable;
-import org.espalier.analyze.SensitivityTable.Measure;
-import org.espalier.analyze.UniformPreset;
-import org.espalier.compress.LayerStatistics;
+import org.espalier.compress.LayerInputs;
 import org.espalier.compress.MethodCatalog;
+import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.PruningMethod;
 import org.espalier.compress.prune.Scope;
-import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
+import org.espalier.project.Goals;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.report.DamageFigure;
 import org.espalier.report.SensitivityFigure;
-import org.espalier.tensor.Tensor;
+import org.espalier.report.SensitivityFigure.Highlight;
 import org.espalier.ui.Background;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
@@ -42,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,33 +43,23 @@ import java.util.stream.Stream;
  * to. Edits answer at once: the tiles and the figure follow in the same call.
  */
 public final class TuneViewModel {
-    private static final double FIRST_BUDGET = 0.6;
-
     private final ScanJobs jobs;
-    private final TuneTiles tileTexts;
     private final TuneWords words;
     private final List<PruningMethod> methods;
     private final ScheduleEditor editor = new ScheduleEditor();
-    private final Sensitivities tables = new Sensitivities();
+    private final LayerSelection selection = new LayerSelection(this::refresh);
+    private final DamageDisplay damage;
+    private final LayerPreviews previews;
     private final ObjectProperty<PruningMethod> method;
-    private final BooleanProperty measured = new SimpleBooleanProperty();
-    private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+    private final Outlook outlook;
+    private final Proposals proposals;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityFigure> figure =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<List<Tile>> tiles = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<@Nullable LayerPreview> preview =
-            new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
-    private final Background.Latest<LayerPreview> previews;
-    private final Background.Latest<Preset.Plan> plans;
-    private Baseline baseline = Baseline.UNKNOWN;
     private @Nullable Study study;
-    private boolean touched;
 
     /** Methods that prune single weights are offered; slow work goes to {@code background}. */
     public TuneViewModel(MethodCatalog catalog, ScanJobs jobs, Background background, Texts texts) {
         this.jobs = jobs;
-        tileTexts = new TuneTiles(texts);
         words = new TuneWords(texts);
         methods =
                 catalog.methods().stream()
@@ -84,28 +67,28 @@ public final class TuneViewModel {
                         .map(PruningMethod.class::cast)
                         .toList();
         method = new SimpleObjectProperty<>(methods.getLast());
-        previews = background.latest(preview::set, note::set);
-        plans = background.latest(this::accept, note::set);
+        damage = new DamageDisplay(jobs, this::key, this::refresh);
+        outlook = new Outlook(texts, this::refresh);
+        proposals = new Proposals(this::request, editor::replace, background);
+        previews = new LayerPreviews(methods, background);
         editor.schedule().subscribe(now -> refresh());
-        selected.subscribe(now -> refresh());
-        method.subscribe(now -> refresh());
-        measured.subscribe(now -> refresh());
+        proposals.shown().subscribe(now -> refresh());
+        method.subscribe(now -> methodChosen());
     }
 
     /** Starts on another model or other data, and asks for what can be known of it at once. */
     public void open(Study opened) {
         study = null;
-        touched = false;
-        baseline = Baseline.UNKNOWN;
-        tables.open(opened.layers().stream().map(Layer::id).toList());
-        measured.set(false);
+        proposals.reset();
+        outlook.open();
+        damage.open(opened);
+        previews.open();
         editor.open(opened.layers());
-        selected.set(largest(opened.layers()));
-        note.set(opened.data() == null ? words.noData() : "");
+        selection.open(opened.layers().size(), largest(opened.layers()));
         study = opened;
         refresh();
         jobs.instantScan(opened, keys().toList(), found -> scanned(opened, found));
-        jobs.baseline(opened, q -> baseline(baseline.with(q)), l -> baseline(baseline.with(l)));
+        jobs.baseline(opened, damage::baseline, outlook::measured);
     }
 
     private static int largest(List<Layer> layers) {
@@ -115,18 +98,17 @@ public final class TuneViewModel {
                 .orElse(-1);
     }
 
-    private void scanned(Study of, List<SensitivityTable> found) {
+    private void scanned(Study of, JobResult.Scanned found) {
         if (of == study) {
-            tables.add(found);
-            refresh();
-            if (!touched) {
-                propose(new BudgetSolver(), FIRST_BUDGET);
-            }
+            previews.calibrated(found.inputs());
+            damage.scanned(found.tables());
+            proposals.proposeFirst();
         }
     }
 
-    private void baseline(Baseline known) {
-        baseline = known;
+    private void methodChosen() {
+        damage.scan();
+        proposals.refresh();
         refresh();
     }
 
@@ -134,87 +116,77 @@ public final class TuneViewModel {
 
     /** Sets a layer's sparsity. */
     public void setSparsity(int layer, double sparsity) {
-        touched = true;
+        proposals.touch();
         editor.set(layer, sparsity);
     }
 
-    /** Changes the selected layer's sparsity. */
-    public void nudge(double by) {
-        if (selected.get() >= 0) {
-            setSparsity(selected.get(), editor.sparsity(selected.get()) + by);
-        }
+    /** Sets the sparsity of all selected layers. */
+    public void setSelected(double sparsity) {
+        setSelected(ScheduleEditor.target(sparsity));
     }
 
-    /** Moves a range of layers from where {@code before} had them. */
-    public void moveRange(Schedule before, int from, int to, double by) {
-        touched = true;
-        editor.move(before, from, to, by);
+    /** Sets what all selected layers are to lose. */
+    public void setSelected(Target target) {
+        proposals.touch();
+        editor.set(selection.all(), target);
+    }
+
+    /** Changes the selected layers' sparsities. */
+    public void nudge(double by) {
+        move(editor.schedule().get(), selection.all(), by);
+    }
+
+    /** Moves layers from where {@code before} had them. */
+    public void move(Schedule before, Set<Integer> layers, double by) {
+        proposals.touch();
+        editor.move(before, layers, by);
     }
 
     /** Locks a layer against presets and range moves, or frees it. */
     public void toggleLock(int layer) {
         if (layer >= 0) {
             editor.toggleLock(layer);
+            proposals.refresh();
         }
     }
 
-    /** Selects a layer, the nearest there is. */
-    public void select(int layer) {
-        selected.set(Math.clamp(layer, layerCount() == 0 ? -1 : 0, layerCount() - 1));
+    /** Makes every layer dense that is not locked. */
+    public void reset() {
+        proposals.touch();
+        editor.reset();
     }
 
-    /** Asks a preset for a schedule of this global sparsity; it replaces all that is not locked. */
-    public void propose(Preset preset, double sparsity) {
+    private Preset.@Nullable Request request(double sparsity) {
         Study now = study;
-        if (now != null) {
-            touched = true;
-            var request =
-                    new Preset.Request(
-                            table(), now.layers(), editor.schedule().get(), scope(), sparsity);
-            plans.submit(() -> preset.plan(request));
-        }
+        return now == null
+                ? null
+                : new Preset.Request(
+                        damage.predicting(),
+                        now.layers(),
+                        editor.schedule().get(),
+                        scope(),
+                        sparsity);
     }
 
-    private void accept(Preset.Plan plan) {
-        note.set(plan.note());
-        editor.replace(plan.schedule());
-    }
-
-    /** The presets there are. */
-    public List<Preset> presets() {
-        return List.of(new UniformPreset(), new BudgetSolver());
+    /** What presets propose. */
+    public Proposals proposals() {
+        return proposals;
     }
 
     private Scope scope() {
         return method.get().ownScope();
     }
 
-    // ---- the measured scan
+    // ---- what damage is shown
 
-    /** Whether measured damage is shown, with cells arriving as they come. */
-    public void showMeasured(boolean on) {
-        measured.set(on);
-        Study now = study;
-        if (on && now != null && now.data() != null && tables.measured(key()) == null) {
-            boolean labelled = now.data().labelled();
-            tables.expect(key(), labelled ? Measure.ACCURACY_DROP : Measure.KL_DIVERGENCE);
-            jobs.measuredScan(now, key(), event -> cell(now, event));
-            refresh();
-        }
+    /** Which damage is shown. */
+    public DamageDisplay damage() {
+        return damage;
     }
 
-    private void cell(Study of, JobEvent event) {
-        if (of != study) {
-            return;
-        }
-        if (event instanceof JobEvent.CellMeasured cell) {
-            tables.add(cell);
-            refresh();
-        }
-        if (event instanceof JobEvent.Finished(var at, JobResult.Scanned(var found))) {
-            tables.add(found);
-            refresh();
-        }
+    /** The measures to choose from, with what keeps some from being chosen. */
+    public List<MeasureSwitch> measures() {
+        return words.measures(damage, study != null && study.data() != null);
     }
 
     // ---- what is shown
@@ -225,44 +197,33 @@ public final class TuneViewModel {
             return;
         }
         long[] weights = now.layers().stream().mapToLong(Layer::weightCount).toArray();
+        Proposal open = proposals.shown().get();
+        double[] proposed = open == null ? new double[0] : editor.line(open.plan().schedule());
+        Highlight highlight = new Highlight(selection.lead().get(), selection.all(), proposed);
         figure.set(
                 new SensitivityFigure(
-                        table(), editor.line(), editor.locks(), weights, selected.get()));
-        tiles.set(tileTexts.of(totals(now), baseline));
-        refreshPreview(now);
+                        damage.table(), editor.line(), editor.locks(), weights, highlight));
+        outlook.show(
+                totals(now, editor.schedule().get()),
+                open == null ? null : totals(now, open.plan().schedule()),
+                damage.baseline());
+        requestPreview(now);
     }
 
-    /** From the measured table if it is whole, else from the instant one. */
-    private ScheduleTotals totals(Study now) {
-        SensitivityTable known = tables.measured(key());
-        boolean whole = known != null && Sensitivities.known(known) == 1;
+    private ScheduleTotals totals(Study now, Schedule schedule) {
         return ScheduleTotals.of(
                 new ScheduleTotals.Model(
                         now.network(), now.layers(), scope(), now.size().denseFile()),
-                editor.schedule().get(),
-                whole ? known : tables.table(key(), false),
-                baseline.quality());
+                schedule,
+                damage.predicting(),
+                damage.baseline());
     }
 
-    private void refreshPreview(Study now) {
+    private void requestPreview(Study now) {
         Layer layer = selectedLayer();
         if (layer != null) {
-            Tensor weight = now.network().weight(layer.weight());
-            double sparsity = editor.sparsity(selected.get());
-            previews.submit(() -> LayerPreview.of(layer, weight, previewMethod(), sparsity));
+            previews.request(now, layer, method.get(), editor.target(selection.lead().get()));
         }
-    }
-
-    /** The chosen method if it needs no calibration, else the first that needs none. */
-    private PruningMethod previewMethod() {
-        return Stream.concat(Stream.of(method.get()), methods.stream())
-                .filter(m -> m.needs(PruneParams.DEFAULT) == LayerStatistics.Kind.NONE)
-                .findFirst()
-                .orElse(method.get());
-    }
-
-    private SensitivityTable table() {
-        return tables.table(key(), measured.get());
     }
 
     private String key() {
@@ -275,10 +236,11 @@ public final class TuneViewModel {
 
     /** Damage curves of the selected layer, null before anything is known. */
     public @Nullable DamageFigure curves() {
-        List<SensitivityTable> known = tables.all(keys(), measured.get());
-        return selected.get() < 0 || known.isEmpty()
+        var known = damage.all(keys());
+        int layer = selection.lead().get();
+        return layer < 0 || known.isEmpty()
                 ? null
-                : new DamageFigure(known, selected.get(), editor.sparsity(selected.get()), key());
+                : new DamageFigure(known, layer, editor.sparsity(layer), key());
     }
 
     /** The recipe that carries out the schedule. */
@@ -290,7 +252,7 @@ public final class TuneViewModel {
 
     /** The accuracy that the schedule is expected to leave; empty if not known. */
     public Optional<Estimate> predictedAccuracy() {
-        return study == null ? Optional.empty() : totals(study).accuracy();
+        return study == null ? Optional.empty() : totals(study, editor.schedule().get()).accuracy();
     }
 
     /** Whether the schedule prunes anything. */
@@ -303,7 +265,7 @@ public final class TuneViewModel {
     /** The selected layer and its sparsity, for a screen reader. */
     public String describeSelection() {
         Layer layer = selectedLayer();
-        int index = selected.get();
+        int index = selection.lead().get();
         return layer == null
                 ? words.nothingSelected()
                 : words.selection(layer.id(), editor.sparsity(index), locked(index));
@@ -311,17 +273,34 @@ public final class TuneViewModel {
 
     /** What is known of a layer at a sparsity. */
     public String describeCell(int layer, double sparsity) {
-        return words.cell(table(), layer, sparsity);
+        return words.cell(damage.table(), damage.choice(), layer, sparsity);
     }
 
-    /** What the heatmap is. */
-    public String describeMap() {
-        return words.map();
+    /** What the damage curves show. */
+    public String describeCurves() {
+        return words.curves(damage.choice());
+    }
+
+    /** What is known of the selected layer: energy kept, dead inputs, calibration. */
+    public String describeFacts() {
+        Layer layer = selectedLayer();
+        int index = selection.lead().get();
+        if (study == null || layer == null) {
+            return "";
+        }
+        double error = damage.errors().damageAt(index, editor.sparsity(index));
+        LayerInputs inputs = previews.inputs(layer.id());
+        return words.facts(error, inputs, study.data());
+    }
+
+    /** What is missing to show damage, and what to do; empty if nothing. */
+    public String missing() {
+        return study != null && study.data() == null ? words.noData() : "";
     }
 
     /** Caption of the Measured switch: how far the scan is. */
     public String measuredCaption() {
-        return words.measuredCaption(tables.measured(key()));
+        return words.measuredCaption(damage.measured());
     }
 
     // ---- state
@@ -329,10 +308,8 @@ public final class TuneViewModel {
     /** The selected layer, null if there is none. */
     public @Nullable Layer selectedLayer() {
         Study now = study;
-        int index = selected.get();
-        return now == null || index < 0 || index >= now.layers().size()
-                ? null
-                : now.layers().get(index);
+        int index = selection.lead().get();
+        return now == null || index < 0 ? null : now.layers().get(index);
     }
 
     /** The open study. */
@@ -350,6 +327,11 @@ public final class TuneViewModel {
         return editor.sparsity(layer);
     }
 
+    /** What a layer is to lose. */
+    public Target target(int layer) {
+        return editor.target(layer);
+    }
+
     /** Whether a layer is locked. */
     public boolean locked(int layer) {
         return editor.locks()[layer];
@@ -365,9 +347,29 @@ public final class TuneViewModel {
         return method;
     }
 
+    /** Goals of the study. */
+    public ObjectProperty<Goals> goals() {
+        return outlook.goals();
+    }
+
+    /** The goals beside what the schedule would come to. */
+    public ReadOnlyObjectProperty<List<Goals.Check>> checks() {
+        return outlook.checks();
+    }
+
     /** Index of the selected layer; -1 for none. */
-    public IntegerProperty selected() {
-        return selected;
+    public ReadOnlyIntegerProperty selected() {
+        return selection.lead();
+    }
+
+    /** Which layers are selected. */
+    LayerSelection selection() {
+        return selection;
+    }
+
+    /** Selects one layer, the nearest there is. */
+    public void select(int layer) {
+        selection.select(layer);
     }
 
     /** The schedule. */
@@ -382,16 +384,11 @@ public final class TuneViewModel {
 
     /** The tiles. */
     public ReadOnlyObjectProperty<List<Tile>> tiles() {
-        return tiles.getReadOnlyProperty();
+        return outlook.tiles();
     }
 
-    /** The selected layer before and after; null until computed. */
-    public ReadOnlyObjectProperty<@Nullable LayerPreview> preview() {
-        return preview.getReadOnlyProperty();
-    }
-
-    /** A sentence that the user should read; empty if there is none. */
-    public ReadOnlyStringProperty note() {
-        return note.getReadOnlyProperty();
+    /** The selected layer before and after. */
+    public LayerPreviews previews() {
+        return previews;
     }
 }

@@ -1,15 +1,29 @@
 package org.espalier.ui.tune;
 
 import org.espalier.analyze.SensitivityTable;
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.compress.LayerInputs;
 import org.espalier.model.LayerId;
 import org.espalier.report.Numbers;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Says in sentences what the Tune screen shows: the selection, a heatmap cell, a scan's state. */
 final class TuneWords {
+    private static final Map<Measure, String> NAMES =
+            Map.of(
+                    Measure.ACCURACY_DROP, "tune.measure.accuracy",
+                    Measure.OUTPUT_ERROR, "tune.measure.error",
+                    Measure.KL_DIVERGENCE, "tune.measure.kl",
+                    Measure.COSINE_DISTANCE, "tune.measure.cosine");
+
     private final Texts texts;
 
     TuneWords(Texts texts) {
@@ -31,26 +45,82 @@ final class TuneWords {
     }
 
     /** What a table knows of a layer at a sparsity. */
-    String cell(SensitivityTable table, int layer, double sparsity) {
+    String cell(SensitivityTable table, DamageChoice choice, int layer, double sparsity) {
         boolean unknown = Arrays.stream(table.damage()[layer]).allMatch(Double::isNaN);
-        String damage = unknown ? texts.get("tune.unknown") : damage(table, layer, sparsity);
+        String damage =
+                unknown
+                        ? texts.get("tune.unknown")
+                        : damage(choice, table.damageAt(layer, sparsity));
         return texts.get(
                 "tune.cell", table.layers().get(layer), Numbers.wholePercent(sparsity), damage);
     }
 
-    private String damage(SensitivityTable table, int layer, double sparsity) {
-        double damage = table.damageAt(layer, sparsity);
-        return switch (table.measure()) {
+    private String damage(DamageChoice choice, double damage) {
+        return switch (choice.measure()) {
             case OUTPUT_ERROR -> texts.get("tune.damage.error", Numbers.three(damage * 100));
-            case ACCURACY_DROP -> texts.get("tune.damage.drop", Numbers.points(-damage));
+            case ACCURACY_DROP ->
+                    texts.get(
+                            choice.measured() ? "tune.damage.drop" : "tune.damage.estimate",
+                            Numbers.points(-damage));
             case KL_DIVERGENCE -> texts.get("tune.damage.kl", Numbers.fixed(damage, 4));
             case COSINE_DISTANCE -> texts.get("tune.damage.cosine", Numbers.fixed(damage, 4));
         };
     }
 
-    /** What the heatmap is. */
-    String map() {
-        return texts.get("tune.hint");
+    /** The switch between measures: accuracy, output error, and KL or cosine. */
+    List<MeasureSwitch> measures(DamageDisplay damage, boolean data) {
+        Measure third =
+                damage.measurable() == Measure.COSINE_DISTANCE
+                        ? Measure.COSINE_DISTANCE
+                        : Measure.KL_DIVERGENCE;
+        return Stream.of(Measure.ACCURACY_DROP, Measure.OUTPUT_ERROR, third)
+                .map(measure -> measure(measure, damage, data))
+                .toList();
+    }
+
+    /** What the damage curves of one layer show. */
+    String curves(DamageChoice choice) {
+        return texts.get("tune.curve", texts.get(name(choice.measure())));
+    }
+
+    private MeasureSwitch measure(Measure measure, DamageDisplay damage, boolean data) {
+        String name = name(measure);
+        boolean known = damage.instant(measure) || damage.measurable(measure);
+        String why = !data ? texts.get("tune.noData") : known ? "" : unknown(measure);
+        return new MeasureSwitch(measure, texts.get(name), texts.get(name + ".tooltip"), why);
+    }
+
+    private String unknown(Measure measure) {
+        return measure == Measure.ACCURACY_DROP
+                ? texts.get("tune.measure.accuracy.why")
+                : texts.get("tune.measure.kl.why");
+    }
+
+    private static String name(Measure measure) {
+        return Objects.requireNonNull(NAMES.get(measure));
+    }
+
+    /**
+     * What is known of a layer under its schedule.
+     *
+     * @param error share of the output's energy that is lost; NaN if not known
+     * @param inputs null before calibration
+     */
+    String facts(double error, @Nullable LayerInputs inputs, Study.@Nullable Data data) {
+        if (data == null || inputs == null || Double.isNaN(error)) {
+            return "";
+        }
+        String kept = texts.get("tune.facts.kept", Numbers.percent(Math.max(0, 1 - error)));
+        String dead = texts.get("tune.facts.dead", Numbers.count(inputs.dead()));
+        int samples = data.calibration().samples();
+        String calibrated =
+                samples == 0
+                        ? texts.get("tune.facts.all")
+                        : texts.get(
+                                "tune.facts.calibrated",
+                                Numbers.count(samples),
+                                data.calibration().seed());
+        return String.join(" ", kept, dead, calibrated);
     }
 
     /**

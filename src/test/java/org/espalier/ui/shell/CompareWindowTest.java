@@ -51,7 +51,12 @@ class CompareWindowTest {
                 window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
         robot.interact(() -> shell.open(Path.of("sample.onnx")));
         settle();
-        robot.interact(() -> shell.tune().propose(shell.tune().presets().get(1), 0.7));
+        robot.interact(
+                () -> {
+                    var proposals = shell.tune().proposals();
+                    proposals.propose(proposals.presets().get(1), 0.7);
+                    proposals.apply();
+                });
         settle();
         for (int i = 0; i < 2; i++) {
             robot.interact(shell::run);

@@ -26,6 +26,7 @@ import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
 import org.espalier.ui.model.LayerRow;
 import org.espalier.ui.theme.Theme;
+import org.espalier.ui.tune.Proposals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,10 @@ class WindowTest {
         robot.type(KeyCode.L);
         assertTrue(shell.tune().locked(2));
 
-        robot.interact(() -> shell.tune().propose(shell.tune().presets().get(1), 0.7));
+        robot.interact(() -> propose(1, 0.7));
+        settle();
+        assertEquals("→ 70.0 %", shell.tune().tiles().get().getFirst().change());
+        robot.clickOn("#proposal-apply");
         settle();
         assertEquals("70.0 %", shell.tune().tiles().get().getFirst().value());
 
@@ -123,6 +127,11 @@ class WindowTest {
         assertEquals(8, this.<TableView<?>>find("#changes").getItems().size());
     }
 
+    private void propose(int preset, double share) {
+        Proposals proposals = shell.tune().proposals();
+        proposals.propose(proposals.presets().get(preset), share);
+    }
+
     private void dragHandle(int layer, double by) {
         Node schedule = find("#schedule");
         Bounds bounds = schedule.localToScreen(schedule.getLayoutBounds());
@@ -135,19 +144,9 @@ class WindowTest {
     }
 
     @Test
-    void doubleClickLocks() {
-        open();
-        robot.clickOn("#nav-TUNE");
-        Node schedule = find("#schedule");
-        robot.doubleClickOn(schedule);
-        settle();
-        assertTrue(shell.tune().locked(shell.tune().selected().get()));
-    }
-
-    @Test
     void anotherWindowOnTheSameModelChangesNothing() {
         open();
-        robot.interact(() -> shell.tune().propose(shell.tune().presets().getFirst(), 0.5));
+        robot.interact(() -> propose(0, 0.5));
         settle();
         var before = shell.tune().schedule().get();
         robot.interact(() -> new EspalierWindow(shell, new Texts(), Theme.DARK));

@@ -38,8 +38,8 @@ class ScheduleEditorTest {
         editor.set(2, 0.3);
         editor.toggleLock(2);
         Schedule before = editor.schedule().get();
-        editor.move(before, 3, 1, 0.4);
-        editor.move(before, 3, 1, 0.1);
+        editor.move(before, List.of(1, 2, 3), 0.4);
+        editor.move(before, List.of(1, 2, 3), 0.1);
         assertArrayEquals(new double[] {0, 0.3, 0.3, 0.1, 0, 0, 0, 0}, editor.line(), 1e-9);
     }
 

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.Schedule;
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.compress.Target;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobSpec;
+import org.espalier.project.Goals;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.GoalWords;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.job.JobsViewModel;
@@ -74,7 +79,8 @@ class TuneViewModelTest {
         tune.open(workbench.study());
         tune.setSparsity(3, 0.11);
         tune.toggleLock(3);
-        tune.propose(tune.presets().getFirst(), 0.5);
+        tune.proposals().propose(tune.proposals().presets().getFirst(), 0.5);
+        tune.proposals().apply();
         assertEquals(0.11, tune.sparsity(3));
         assertTrue(Math.abs(tune.sparsity(6) - 0.5) < 0.05, "" + tune.sparsity(6));
     }
@@ -82,7 +88,7 @@ class TuneViewModelTest {
     @Test
     void measuredCellsArriveOneByOne() {
         tune.open(workbench.study());
-        tune.showMeasured(true);
+        tune.damage().show(true);
         assertEquals("stage1.0.conv1 at 50 %: not known yet", tune.describeCell(1, 0.5));
         var layer = workbench.study().layers().get(1).id();
         runner.last().tell(new JobEvent.CellMeasured(Instant.EPOCH, "wanda", layer, 0.5, 0.012));
@@ -91,8 +97,8 @@ class TuneViewModelTest {
                 "stage1.0.conv1 at 50 %: accuracy −1.2 pp (measured, this layer alone)",
                 tune.describeCell(1, 0.5));
         assertEquals("Measured 1 %", tune.measuredCaption());
-        tune.showMeasured(false);
-        tune.showMeasured(true);
+        tune.damage().show(false);
+        tune.damage().show(true);
         long scans = runner.started().stream().filter(s -> s instanceof JobSpec.Scan).count();
         assertEquals(2, scans);
     }
@@ -121,9 +127,9 @@ class TuneViewModelTest {
         tune.open(workbench.study());
         tune.select(7);
         tune.setSparsity(7, 0.5);
-        LayerPreview preview = tune.preview().get();
+        LayerPreview preview = tune.previews().preview().get();
         assertNotNull(preview);
-        assertEquals("Magnitude", preview.method());
+        assertEquals("Wanda", preview.method());
         assertEquals(319, preview.removed());
         assertEquals("fc: sparsity 50.0 % ", tune.describeSelection());
     }
@@ -140,7 +146,113 @@ class TuneViewModelTest {
                         study.size(),
                         null);
         tune.open(bare);
-        assertTrue(tune.note().get().startsWith("Open data"), tune.note().get());
+        assertTrue(tune.missing().startsWith("Open data"), tune.missing());
         assertEquals("–", tile(1).value());
+    }
+
+    @Test
+    void proposalIsSeenBeforeItIsTakenOver() {
+        tune.open(workbench.study());
+        Schedule mine = tune.schedule().get();
+        Proposals proposals = tune.proposals();
+        proposals.propose(proposals.presets().getLast(), 0.75);
+        assertEquals(mine, tune.schedule().get());
+        assertEquals("60.0 %", tile(0).value());
+        assertEquals("→ 75.0 %", tile(0).change());
+        assertEquals(8, tune.figure().get().highlight().proposed().length);
+        proposals.dismiss();
+        assertEquals("", tile(0).change());
+        assertEquals(0, tune.figure().get().highlight().proposed().length);
+        proposals.propose(proposals.presets().getLast(), 0.75);
+        proposals.apply();
+        assertEquals("75.0 %", tile(0).value());
+        assertEquals(null, proposals.shown().get());
+    }
+
+    @Test
+    void openProposalFollowsALock() {
+        tune.open(workbench.study());
+        tune.setSparsity(6, 0.05);
+        Proposals proposals = tune.proposals();
+        proposals.propose(proposals.presets().getFirst(), 0.4);
+        tune.toggleLock(6);
+        assertEquals(0.05, tune.figure().get().highlight().proposed()[6]);
+    }
+
+    @Test
+    void severalLayersAreSetAndMovedTogether() {
+        tune.open(workbench.study());
+        tune.reset();
+        tune.select(1);
+        tune.selection().extend(3);
+        tune.toggleLock(2);
+        tune.setSelected(0.4);
+        tune.nudge(0.05);
+        assertEquals(0.45, tune.sparsity(1));
+        assertEquals(0, tune.sparsity(2));
+        assertEquals(0.45, tune.sparsity(3));
+        assertEquals(0, tune.sparsity(4));
+        tune.selection().toggle(7);
+        tune.setSelected(new Target.NM(2, 4));
+        assertEquals(new Target.NM(2, 4), tune.target(7));
+        assertEquals(0.5, tune.sparsity(1));
+        assertTrue(tune.recipe().contains("\"2:4\""), tune.recipe());
+        tune.reset();
+        assertEquals(0, tune.sparsity(7));
+    }
+
+    @Test
+    void measuresThatCannotBeShownSayWhy() {
+        tune.open(workbench.study());
+        List<MeasureSwitch> measures = tune.measures();
+        assertEquals(
+                List.of(Measure.ACCURACY_DROP, Measure.OUTPUT_ERROR, Measure.KL_DIVERGENCE),
+                measures.stream().map(MeasureSwitch::measure).toList());
+        assertEquals(
+                List.of(true, true, false), measures.stream().map(MeasureSwitch::enabled).toList());
+        assertTrue(measures.get(2).why().contains("labels"), measures.get(2).why());
+    }
+
+    @Test
+    void accuracyIsEstimatedFromTheErrorUntilItIsMeasured() {
+        tune.open(workbench.study());
+        tune.damage().show(Measure.ACCURACY_DROP);
+        assertEquals(new DamageChoice(Measure.ACCURACY_DROP, false), tune.damage().choice());
+        double error = tune.damage().errors().damage()[3][8];
+        double drop = tune.figure().get().table().damage()[3][8];
+        double odds = (0.919 * 1000 + 0.5) / (0.081 * 1000 + 0.5) * Math.exp(-error);
+        double start = (0.919 * 1000 + 0.5) / 1001;
+        assertEquals(start - odds / (1 + odds), drop, 1e-12);
+        assertTrue(tune.describeCell(3, 0.9).contains("estimated"), tune.describeCell(3, 0.9));
+        tune.damage().show(true);
+        assertEquals(new DamageChoice(Measure.ACCURACY_DROP, true), tune.damage().choice());
+        tune.damage().show(Measure.OUTPUT_ERROR);
+        assertEquals(new DamageChoice(Measure.OUTPUT_ERROR, false), tune.damage().choice());
+    }
+
+    @Test
+    void goalsAreCheckedAgainstWhatTheScheduleComesTo() {
+        tune.open(workbench.study());
+        tune.reset();
+        tune.goals().set(new Goals(1_000L, 2.0, 0.9));
+        GoalWords words = new GoalWords(texts);
+        assertEquals("2 of 3 met", words.headline(tune.checks().get()));
+        assertEquals(
+                List.of("size ≤ 1.00 KB", "latency", "accuracy"),
+                tune.checks().get().stream().map(words::brief).toList());
+        assertEquals(
+                "latency ≤ 2.00 ms: met with 1.92 ms", words.sentence(tune.checks().get().get(1)));
+    }
+
+    @Test
+    void factsOfTheLayerNameTheCalibration() {
+        tune.open(workbench.study());
+        tune.select(0);
+        tune.setSelected(0.5);
+        assertTrue(
+                tune.describeFacts()
+                        .endsWith(
+                                "energy kept. Dead inputs: 0. Calibrated on 256 samples, seed 7."),
+                tune.describeFacts());
     }
 }

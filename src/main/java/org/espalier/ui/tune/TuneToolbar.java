@@ -1,0 +1,177 @@
+package org.espalier.ui.tune;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+import org.espalier.analyze.Preset;
+import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.compress.prune.PruningMethod;
+import org.espalier.report.Numbers;
+import org.espalier.ui.Texts;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the heatmap shows: measure, method, instant or measured; and the presets. */
+final class TuneToolbar extends HBox {
+    private static final double[] BUDGETS = {0.5, 0.6, 0.7, 0.8};
+    private static final double ROOM_FOR_TITLE = 900;
+
+    private final TuneViewModel tune;
+    private final Texts texts;
+
+    TuneToolbar(TuneViewModel tune, Texts texts) {
+        super(10);
+        this.tune = tune;
+        this.texts = texts;
+        getStyleClass().add("tune-toolbar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label title = new Label(texts.get("tune.title"));
+        title.getStyleClass().add("section-title");
+        title.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_TITLE));
+        title.managedProperty().bind(title.visibleProperty());
+        Region spacer = new Region();
+        setHgrow(spacer, Priority.ALWAYS);
+        getChildren().setAll(title, measures(), methods(), spacer, presets(), depth());
+    }
+
+    // ---- measures
+
+    /** A disabled button tells nothing to the mouse, so its place has the tooltip. */
+    private Node measures() {
+        HBox box = new HBox();
+        for (int i = 0; i < 3; i++) {
+            ToggleButton button = new ToggleButton();
+            StackPane place = new StackPane(button);
+            Tooltip tooltip = new Tooltip();
+            Tooltip.install(place, tooltip);
+            button.setTooltip(tooltip);
+            int index = i;
+            tune.figure().subscribe(shown -> follow(button, tooltip, index));
+            box.getChildren().add(place);
+            pill(button, i, 3);
+        }
+        box.getStyleClass().add("segments");
+        return box;
+    }
+
+    private void follow(ToggleButton button, Tooltip tooltip, int index) {
+        MeasureSwitch now = tune.measures().get(index);
+        button.setId("measure-" + now.measure().name().toLowerCase(Locale.ROOT));
+        button.setText(now.title());
+        button.setDisable(!now.enabled());
+        button.setSelected(tune.damage().choice().measure() == now.measure());
+        String why = now.enabled() ? now.tooltip() : now.tooltip() + "\n" + now.why();
+        tooltip.setText(why);
+        button.setAccessibleText(now.title());
+        button.setAccessibleHelp(why);
+        button.setOnAction(e -> show(button, now.measure()));
+    }
+
+    private void show(ToggleButton button, Measure measure) {
+        button.setSelected(true);
+        tune.damage().show(measure);
+    }
+
+    // ---- methods
+
+    private Node methods() {
+        HBox box = new HBox();
+        List<PruningMethod> methods = tune.methods();
+        for (int i = 0; i < methods.size(); i++) {
+            PruningMethod method = methods.get(i);
+            ToggleButton button = new ToggleButton(method.facts().title());
+            button.setId("method-" + method.key());
+            String tip = method.facts().summary() + "\n" + method.facts().source();
+            button.setTooltip(new Tooltip(tip));
+            button.setAccessibleText(method.facts().title());
+            button.setOnAction(e -> choose(button, method));
+            tune.method().subscribe(now -> button.setSelected(now == method));
+            pill(button, i, methods.size());
+            box.getChildren().add(button);
+        }
+        box.getStyleClass().add("segments");
+        return box;
+    }
+
+    private void choose(ToggleButton button, PruningMethod method) {
+        button.setSelected(true);
+        tune.method().set(method);
+    }
+
+    // ---- instant and measured
+
+    private Node depth() {
+        ToggleButton instant = depth("tune.instant", "instant", false);
+        ToggleButton measured = depth("tune.measured", "measured", true);
+        tune.figure()
+                .subscribe(
+                        shown -> {
+                            instant.setSelected(!tune.damage().choice().measured());
+                            measured.setSelected(tune.damage().choice().measured());
+                            measured.setText(tune.measuredCaption());
+                            measured.setDisable(!tune.missing().isEmpty());
+                        });
+        pill(instant, 0, 2);
+        pill(measured, 1, 2);
+        HBox box = new HBox(instant, measured);
+        box.getStyleClass().add("segments");
+        return box;
+    }
+
+    private ToggleButton depth(String key, String id, boolean measured) {
+        ToggleButton button = new ToggleButton(texts.get(key));
+        button.setId("depth-" + id);
+        button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
+        button.setOnAction(
+                e -> {
+                    button.setSelected(true);
+                    tune.damage().show(measured);
+                });
+        return button;
+    }
+
+    private static void pill(ToggleButton button, int index, int count) {
+        String place = index == 0 ? "left-pill" : "center-pill";
+        button.getStyleClass().add(index == count - 1 && count > 1 ? "right-pill" : place);
+        button.setMinWidth(USE_PREF_SIZE);
+    }
+
+    // ---- presets
+
+    private MenuButton presets() {
+        MenuButton menu = new MenuButton(texts.get("tune.preset"));
+        menu.setId("preset");
+        menu.setTooltip(new Tooltip(texts.get("tune.preset.tooltip")));
+        menu.setMinWidth(USE_PREF_SIZE);
+        for (Preset preset : tune.proposals().presets()) {
+            for (double budget : BUDGETS) {
+                menu.getItems().add(item(preset, budget));
+            }
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        MenuItem reset = new MenuItem(texts.get("tune.reset"));
+        reset.setId("tune-reset");
+        reset.setOnAction(e -> tune.reset());
+        menu.getItems().add(reset);
+        return menu;
+    }
+
+    private MenuItem item(Preset preset, double budget) {
+        String share = Numbers.wholePercent(budget);
+        MenuItem item = new MenuItem(texts.get("tune.preset.item", preset.title(), share));
+        item.setId("preset-" + preset.key() + "-" + Math.round(budget * 100));
+        item.setOnAction(e -> tune.proposals().propose(preset, budget));
+        return item;
+    }
+}
