@@ -1,5 +1,7 @@
 package org.espalier.ui;
 
+import org.espalier.engine.EngineChoice;
+import org.espalier.project.Autosave;
 import org.espalier.report.Figure;
 import org.espalier.report.Palette;
 import org.espalier.ui.job.JobsViewModel;
@@ -48,8 +50,12 @@ public class TuneBenchmark {
         // The previews are the worker's: a drag does not wait for them.
         Background background = new Background(work -> {}, Runnable::run);
         JobsViewModel jobs = new JobsViewModel(workbench.jobs(), Runnable::run, texts);
-        ScanJobs scans = new ScanJobs(jobs, Path.of("target", "bench"), texts);
-        TuneViewModel tune = new TuneViewModel(workbench.methods(), scans, background, texts);
+        ScanJobs scans =
+                new ScanJobs(jobs, Path.of("target", "bench"), () -> EngineChoice.AUTO, texts);
+        ProjectViewModel project = new ProjectViewModel(texts);
+        project.open(FakeWorkbench.document(study, new Autosave(Runnable::run, sentence -> {})));
+        TuneViewModel tune =
+                new TuneViewModel(workbench.methods(), scans, project, background, texts);
         tune.open(study);
         return tune;
     }

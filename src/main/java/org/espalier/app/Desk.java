@@ -9,13 +9,21 @@ import org.espalier.engine.Device;
 import org.espalier.engine.EngineFactory;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
+import org.espalier.measure.ModelSize;
 import org.espalier.measure.SizeMeter;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelHash;
 import org.espalier.model.format.OnnxReader;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
+import org.espalier.project.ModelRef;
+import org.espalier.project.ProjectData;
 import org.espalier.project.ProjectFile;
 import org.espalier.project.ProjectState;
+import org.espalier.project.SettingsFile;
+import org.espalier.project.UntitledProjects;
 import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -25,48 +33,104 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** What the window asks of the program, answered by its services. */
 final class Desk implements Workbench {
     private final Services services;
     private final JobRunner jobs;
     private final Path workFolder;
+    private final SettingsFile settings;
+    private final UntitledProjects untitled;
 
     /** Runs the window's jobs by {@code jobs}, which keep their folders in {@code workFolder}. */
-    Desk(Services services, JobRunner jobs, Path workFolder) {
+    Desk(Services services, JobRunner jobs, Path workFolder, SettingsFile settings) {
         this.services = services;
         this.jobs = jobs;
         this.workFolder = workFolder;
+        this.settings = settings;
+        untitled = new UntitledProjects(workFolder.resolve("untitled"));
     }
 
     @Override
-    public Study open(Path path) {
+    public Opened open(Path path, Autosave autosave) {
         Path absolute = path.toAbsolutePath().normalize();
-        ProjectState project = project(absolute).orElse(null);
-        Path model = project == null ? absolute : project.model().path();
-        if (Files.isDirectory(model)) {
+        Path folder = Files.isDirectory(absolute) ? absolute : absolute.getParent();
+        if (folder != null && ProjectFile.isIn(folder) && meant(absolute, folder)) {
+            boolean sample = folder.equals(services.sample().toAbsolutePath().normalize());
+            return study(
+                    sample
+                            ? untitled.open(ProjectFile.read(folder), autosave)
+                            : Document.open(folder, autosave));
+        }
+        if (Files.isDirectory(absolute)) {
             throw UserFacingException.badInput(
                     "%s holds no project.yaml. Open a model file, or a folder with a project."
-                            .formatted(model));
+                            .formatted(absolute));
         }
-        Network network = OnnxReader.read(model);
-        ModelSummary summary = ModelSummary.of(network);
-        List<String> warnings = new ArrayList<>(ModelWarnings.of(network));
-        services.selector().warning(network).ifPresent(warnings::add);
-        return new Study(
-                model,
-                network,
-                summary,
-                warnings,
-                new SizeMeter().measure(network),
-                project == null ? null : data(project, network));
+        Network network = OnnxReader.read(absolute);
+        return study(untitled.open(fresh(absolute), autosave), network);
     }
 
     @Override
-    public Study.Data data(Path path, Study study) {
-        DataRef all = DataRef.all(path.toAbsolutePath().normalize().toString());
-        return data(study.file(), study.network(), all, null);
+    public Opened begin(Path model, Autosave autosave) {
+        Path absolute = model.toAbsolutePath().normalize();
+        Network network = OnnxReader.read(absolute);
+        return study(untitled.begin(fresh(absolute), autosave), network);
+    }
+
+    /** Whether a path names the project of its folder: the folder, its file or its model. */
+    private static boolean meant(Path path, Path folder) {
+        return !path.toString().endsWith(".onnx")
+                || path.equals(ProjectFile.read(folder).model().path());
+    }
+
+    private static ProjectState fresh(Path model) {
+        return ProjectState.of(new ModelRef(model, null), ProjectData.NONE);
+    }
+
+    private Opened study(Document document) {
+        try {
+            return study(document, OnnxReader.read(document.state().model().path()));
+        } catch (RuntimeException e) {
+            document.close();
+            throw e;
+        }
+    }
+
+    private Opened study(Document document, Network network) {
+        try {
+            ProjectState state = document.state();
+            Path model = state.model().path();
+            List<String> told = new ArrayList<>(document.warnings());
+            document.modelFound(ModelHash.of(network)).ifPresent(told::add);
+            Study.Data data = data(state.data(), network, model);
+            return new Opened(study(model, network).withData(data), document, told);
+        } catch (RuntimeException e) {
+            document.close();
+            throw e;
+        }
+    }
+
+    private Study study(Path model, Network network) {
+        List<String> warnings = new ArrayList<>(ModelWarnings.of(network));
+        services.selector().warning(network).ifPresent(warnings::add);
+        ModelSize size = new SizeMeter().measure(network);
+        return new Study(model, network, ModelSummary.of(network), warnings, size, null);
+    }
+
+    @Override
+    public Study read(Path model) {
+        return study(model, OnnxReader.read(model));
+    }
+
+    @Override
+    public Study.@Nullable Data data(ProjectData data, Study study) {
+        return data(data, study.network(), study.file());
+    }
+
+    @Override
+    public SettingsFile settings() {
+        return settings;
     }
 
     @Override
@@ -110,30 +174,15 @@ final class Desk implements Workbench {
         return workFolder;
     }
 
-    /** The project that a path names, or whose model it is. */
-    private static Optional<ProjectState> project(Path path) {
-        Path folder = Files.isDirectory(path) ? path : path.getParent();
-        if (folder == null || !ProjectFile.isIn(folder)) {
-            return Optional.empty();
+    private static Study.@Nullable Data data(ProjectData chosen, Network network, Path model) {
+        DataRef calibration = chosen.calibration();
+        if (calibration == null) {
+            return null;
         }
-        ProjectState project = ProjectFile.read(folder);
-        boolean meant = !path.toString().endsWith(".onnx") || path.equals(project.model().path());
-        return meant ? Optional.of(project) : Optional.empty();
-    }
-
-    private static Study.@Nullable Data data(ProjectState project, Network network) {
-        DataRef calibration = project.data().calibration();
-        return calibration == null
-                ? null
-                : data(project.model().path(), network, calibration, project.data().evaluation());
-    }
-
-    private static Study.Data data(
-            Path model, Network network, DataRef calibration, @Nullable DataRef evaluation) {
-        Dataset data = judged(model, network, calibration, evaluation);
+        Dataset data = judged(model, network, calibration, chosen.evaluation());
         return new Study.Data(
                 calibration,
-                evaluation,
+                chosen.evaluation(),
                 "%s, %,d samples".formatted(data.name(), data.size()),
                 data.labelled());
     }

@@ -1,11 +1,13 @@
 package org.espalier.app;
 
 import org.espalier.cli.Cli;
+import org.espalier.project.SettingsFile;
 import org.espalier.ui.shell.ScreenPictures;
 import org.espalier.ui.shell.ScreenTour;
 import org.espalier.ui.shell.Toolkit;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** The program as a whole: its command line on top of its services. */
@@ -26,13 +28,19 @@ public final class Program {
     }
 
     private DesktopWindow window() {
-        Desk desk = new Desk(services, services.children(), folders.work());
+        Desk desk = new Desk(services, services.children(), folders.work(), settings());
         return new DesktopWindow(Display.here(), desk, services.sample());
+    }
+
+    private SettingsFile settings() {
+        return new SettingsFile(folders.settings(), Clock.systemUTC());
     }
 
     /** The screens on the sample, painted by a toolkit that needs no display. */
     private List<Path> pictures(Path folder) {
-        Desk desk = new Desk(services, services.direct(), folder.resolve("jobs"));
+        Path work = folder.resolve("jobs");
+        SettingsFile settings = new SettingsFile(work.resolve("settings.json"), Clock.systemUTC());
+        Desk desk = new Desk(services, services.direct(), work, settings);
         try (Toolkit _ = Toolkit.headless()) {
             return new ScreenTour(desk, new ScreenPictures(folder, WIDTH, HEIGHT))
                     .of(services.sample());

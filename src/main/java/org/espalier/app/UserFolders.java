@@ -23,6 +23,11 @@ record UserFolders(String system, Path home, Map<String, String> environment) {
         return base("XDG_DATA_HOME", Path.of(".local", "share"));
     }
 
+    /** The user's settings. */
+    Path settings() {
+        return base("XDG_CONFIG_HOME", Path.of(".config")).resolve("settings.json");
+    }
+
     /** What may be thrown away, such as finished cells of scans. */
     Path cache() {
         return base("XDG_CACHE_HOME", Path.of(".cache")).resolve("cells");

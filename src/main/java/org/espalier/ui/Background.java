@@ -12,8 +12,14 @@ import java.util.function.Supplier;
  *
  * @param worker takes slow work
  * @param screen takes what touches the screen
+ * @param disk takes what saves the user's edits, in order
  */
-public record Background(Executor worker, Executor screen) {
+public record Background(Executor worker, Executor screen, Executor disk) {
+    /** Saves where other slow work is done. */
+    public Background(Executor worker, Executor screen) {
+        this(worker, screen, worker);
+    }
+
     /**
      * A place where only the latest request counts: results of earlier ones are dropped.
      *

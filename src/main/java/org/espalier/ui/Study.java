@@ -50,7 +50,7 @@ public record Study(
     }
 
     /** The same model with other data. */
-    public Study withData(Data other) {
+    public Study withData(@Nullable Data other) {
         return new Study(file, network, summary, warnings, size, other);
     }
 }

@@ -3,6 +3,11 @@ package org.espalier.ui;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Sample;
 import org.espalier.job.JobRunner;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
+import org.espalier.project.ProjectData;
+import org.espalier.project.SettingsFile;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,18 +15,34 @@ import java.util.List;
 /** What the window asks of the rest of the program. */
 public interface Workbench {
     /**
-     * Reads a model file, or a folder that holds one, with the data found beside it. Slow.
+     * Opens the project of a folder or of a model file in it; a model by itself is an untitled
+     * project, which goes on where it was left. Slow.
      *
      * @throws org.espalier.base.UserFacingException if it cannot be read
      */
-    Study open(Path path);
+    Opened open(Path path, Autosave autosave);
+
+    /**
+     * Begins an untitled project of a model file. Slow.
+     *
+     * @throws org.espalier.base.UserFacingException if it cannot be read
+     */
+    Opened begin(Path model, Autosave autosave);
+
+    /**
+     * Reads a model file by itself, without data. Slow.
+     *
+     * @throws org.espalier.base.UserFacingException if it cannot be read
+     */
+    Study read(Path model);
 
     /**
      * Reads what is needed to use this data with the study's model. Slow.
      *
+     * @return null if there is no data
      * @throws org.espalier.base.UserFacingException if it cannot be read or does not fit the model
      */
-    Study.Data data(Path path, Study study);
+    Study.@Nullable Data data(ProjectData data, Study study);
 
     /**
      * Samples of the study's evaluation data as people see them. Slow.
@@ -40,8 +61,18 @@ public interface Workbench {
     /** Where networks will run. */
     DeviceFacts device();
 
+    /** Where the user's settings are kept. */
+    SettingsFile settings();
+
     /** Folder for the jobs' journals, caches and results. */
     Path workFolder();
+
+    /**
+     * A project that was opened, and its model.
+     *
+     * @param warnings sentences that the user should read
+     */
+    record Opened(Study study, Document document, List<String> warnings) {}
 
     /**
      * A device and why it was chosen.

@@ -5,14 +5,25 @@ import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Sample;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
+import org.espalier.project.ModelRef;
+import org.espalier.project.ProjectData;
+import org.espalier.project.ProjectState;
+import org.espalier.project.SettingsFile;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** A program around the window that answers with one study and made-up results. */
 public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
         implements Workbench {
+    private static final Path WORK = Path.of("target", "fake-work").toAbsolutePath();
+
     /** Answers with a small network and ends all jobs at once. */
     public static FakeWorkbench small() {
         Study study = SampleStudy.small();
@@ -23,16 +34,51 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     }
 
     @Override
-    public Study open(Path path) {
+    public Opened open(Path path, Autosave autosave) {
         if (path.toString().endsWith("broken.onnx")) {
             throw UserFacingException.badInput("broken.onnx is cut off.");
         }
+        return begin(path, autosave);
+    }
+
+    @Override
+    public Opened begin(Path model, Autosave autosave) {
+        return new Opened(study, document(study, autosave), List.of());
+    }
+
+    /** A new project of a study, in a folder of its own. */
+    public static Document document(Study study, Autosave autosave) {
+        Study.Data data = study.data();
+        ProjectData chosen =
+                data == null
+                        ? ProjectData.NONE
+                        : new ProjectData(data.calibration(), data.evaluation());
+        ModelRef model = new ModelRef(study.file().toAbsolutePath(), null);
+        return Document.create(
+                WORK.resolve(UUID.randomUUID().toString()),
+                ProjectState.of(model, chosen),
+                autosave);
+    }
+
+    @Override
+    public Study read(Path model) {
         return study;
     }
 
     @Override
-    public Study.Data data(Path path, Study opened) {
-        return new Study.Data(DataRef.all(path.toString()), null, path.toString(), false);
+    public Study.@Nullable Data data(ProjectData data, Study opened) {
+        DataRef calibration = data.calibration();
+        Study.Data own = study.data();
+        if (calibration == null || (own != null && own.calibration().equals(calibration))) {
+            return calibration == null ? null : own;
+        }
+        return new Study.Data(calibration, data.evaluation(), calibration.path(), false);
+    }
+
+    @Override
+    public SettingsFile settings() {
+        return new SettingsFile(
+                WORK.resolve(UUID.randomUUID() + "/settings.json"), Clock.systemUTC());
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Builds sensitivity tables: the instant ones from one calibration, then the measured ones. */
 record ScanJob(Tools tools, JobContext context) {
@@ -69,7 +70,11 @@ record ScanJob(Tools tools, JobContext context) {
         }
         List<LayerInputs> inputs =
                 subject.layers().stream()
-                        .map(layer -> LayerInputs.of(layer.id(), statistics.get(layer.id())))
+                        .map(
+                                layer ->
+                                        LayerInputs.of(
+                                                layer.id(),
+                                                Objects.requireNonNull(statistics.get(layer.id()))))
                         .toList();
         return new JobResult.Scanned(tables, inputs);
     }

@@ -1,9 +1,14 @@
 package org.espalier.ui.shell;
 
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.espalier.ui.Background;
+import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
 import org.espalier.ui.theme.Theme;
@@ -16,6 +21,8 @@ import java.util.concurrent.Executors;
 
 /** Starts the toolkit and the window on it. */
 public final class Desktop {
+    private static final Duration AUTOSAVE = Duration.seconds(1);
+
     private final Workbench workbench;
     private final Texts texts = new Texts();
 
@@ -31,25 +38,34 @@ public final class Desktop {
      */
     public void run(Optional<Path> first) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        try (ExecutorService worker = Executors.newSingleThreadExecutor(Desktop::thread)) {
-            Platform.startup(() -> open(first, worker, closed));
+        try (ExecutorService worker = Executors.newSingleThreadExecutor(Desktop::thread);
+                ExecutorService disk = Executors.newSingleThreadExecutor(Desktop::thread)) {
+            Background background = new Background(worker, Platform::runLater, disk);
+            Platform.startup(() -> open(first, background, closed));
             closed.await();
             worker.shutdownNow();
         }
         Platform.exit();
     }
 
-    private void open(Optional<Path> first, ExecutorService worker, CountDownLatch closed) {
-        Background background = new Background(worker, Platform::runLater);
+    private void open(Optional<Path> first, Background background, CountDownLatch closed) {
         ShellViewModel shell = new ShellViewModel(workbench, background, texts);
         Stage stage = new Stage();
         stage.setOnHidden(
                 e -> {
-                    shell.jobs().cancelAll();
+                    shell.close();
                     closed.countDown();
                 });
-        new EspalierWindow(shell, texts, Theme.LIGHT).show(stage);
+        Theme theme = Theme.of(shell.settings().settings().get().theme());
+        new EspalierWindow(shell, texts, theme).show(stage);
+        keepEvery(AUTOSAVE, shell.project());
         first.ifPresent(shell::open);
+    }
+
+    private static void keepEvery(Duration period, ProjectViewModel project) {
+        Timeline timer = new Timeline(new KeyFrame(period, e -> project.keep()));
+        timer.setCycleCount(Animation.INDEFINITE);
+        timer.play();
     }
 
     private static Thread thread(Runnable work) {

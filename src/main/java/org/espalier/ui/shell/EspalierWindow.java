@@ -44,7 +44,7 @@ public final class EspalierWindow {
     public EspalierWindow(ShellViewModel shell, Texts texts, Theme theme) {
         this.shell = shell;
         this.texts = texts;
-        look = new Look(theme);
+        look = new Look(theme, now -> shell.settings().change(s -> s.withTheme(now.key())));
         root.getStyleClass().add("window");
         root.setTop(
                 new VBox(

@@ -1,5 +1,7 @@
 package org.espalier.ui.shell;
 
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
@@ -29,7 +32,8 @@ final class Header extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
-        getChildren().setAll(name(), facts(), data(), spacer, device(), theme(), run());
+        getChildren().setAll(name(), facts(), data(), place(), spacer);
+        getChildren().addAll(undo(), redo(), device(), theme(), run());
     }
 
     private Node name() {
@@ -65,6 +69,42 @@ final class Header extends HBox {
         shell.study().subscribe(study -> chip.setText(shell.dataFacts()));
         chip.setTooltip(new Tooltip(texts.get("shell.data.tooltip")));
         return chip;
+    }
+
+    private Node place() {
+        Label label = new Label();
+        label.setId("project-place");
+        label.getStyleClass().add("muted");
+        label.textProperty().bind(shell.project().place());
+        return label;
+    }
+
+    private Node undo() {
+        ProjectViewModel project = shell.project();
+        Button button = icon("undo", Feather.CORNER_UP_LEFT, project.undoName(), project.canUndo());
+        button.setOnAction(e -> project.undo());
+        return button;
+    }
+
+    private Node redo() {
+        ProjectViewModel project = shell.project();
+        Button button =
+                icon("redo", Feather.CORNER_UP_RIGHT, project.redoName(), project.canRedo());
+        button.setOnAction(e -> project.redo());
+        return button;
+    }
+
+    private static Button icon(
+            String id, Feather icon, ObservableValue<String> name, BooleanExpression enabled) {
+        Button button = new Button("", Icons.of(icon, 15));
+        button.setId(id);
+        button.getStyleClass().add("icon-button");
+        button.accessibleTextProperty().bind(name);
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(name);
+        button.setTooltip(tooltip);
+        button.disableProperty().bind(enabled.not());
+        return button;
     }
 
     private Node device() {

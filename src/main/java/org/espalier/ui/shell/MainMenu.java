@@ -11,6 +11,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 
+import org.espalier.ui.ProjectViewModel;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +30,73 @@ final class MainMenu extends MenuBar {
         this.shell = shell;
         this.look = look;
         this.texts = texts;
-        getMenus().setAll(file(), view(), run(), help());
+        getMenus().setAll(file(), edit(), view(), run(), help());
     }
 
     private Menu file() {
         Menu menu = new Menu(texts.get("menu.file"));
-        MenuItem open = item("menu.file.open", "Shortcut+O", e -> chooseModel());
+        MenuItem open =
+                item(
+                        "menu.file.open",
+                        "Shortcut+O",
+                        e -> chooseModel("menu.file.open", shell::open));
         MenuItem project = item("menu.file.project", "Shortcut+Shift+O", e -> chooseProject());
         MenuItem data = item("menu.file.data", "Shortcut+D", e -> chooseDataFile());
         MenuItem folder = item("menu.file.dataFolder", "Shortcut+Shift+D", e -> chooseDataFolder());
         data.disableProperty().bind(shell.study().isNull());
         folder.disableProperty().bind(shell.study().isNull());
         MenuItem quit = item("menu.file.quit", "Shortcut+Q", e -> getScene().getWindow().hide());
-        menu.getItems().setAll(open, project, data, folder, new SeparatorMenuItem(), quit);
+        menu.getItems()
+                .setAll(
+                        item("menu.file.new", "Shortcut+N", e -> chooseNew()),
+                        open,
+                        project,
+                        recent(),
+                        new SeparatorMenuItem());
+        menu.getItems().addAll(save("menu.file.save", "Shortcut+S", e -> save()));
+        menu.getItems().addAll(save("menu.file.saveAs", "Shortcut+Shift+S", e -> chooseFolder()));
+        menu.getItems().addAll(new SeparatorMenuItem(), data, folder);
+        menu.getItems().addAll(new SeparatorMenuItem(), quit);
+        return menu;
+    }
+
+    private MenuItem save(String key, String shortcut, EventHandler<ActionEvent> action) {
+        MenuItem item = item(key, shortcut, action);
+        item.disableProperty().bind(shell.study().isNull());
+        return item;
+    }
+
+    private Menu recent() {
+        Menu menu = new Menu(texts.get("menu.file.recent"));
+        menu.setId("menu.file.recent");
+        shell.settings()
+                .settings()
+                .subscribe(
+                        now -> {
+                            menu.getItems()
+                                    .setAll(now.recent().stream().map(this::recent).toList());
+                            menu.setDisable(now.recent().isEmpty());
+                        });
+        return menu;
+    }
+
+    private MenuItem recent(String path) {
+        MenuItem item = new MenuItem(path);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> shell.open(Path.of(path)));
+        return item;
+    }
+
+    private Menu edit() {
+        ProjectViewModel project = shell.project();
+        Menu menu = new Menu(texts.get("menu.edit"));
+        MenuItem undo = item("menu.edit.undo", "Shortcut+Z", e -> project.undo());
+        undo.textProperty().bind(project.undoName());
+        undo.disableProperty().bind(project.canUndo().not());
+        MenuItem redo = item("menu.edit.redo", "Shortcut+Shift+Z", e -> project.redo());
+        redo.textProperty().bind(project.redoName());
+        redo.disableProperty().bind(project.canRedo().not());
+        menu.getItems().setAll(undo, redo);
         return menu;
     }
 
@@ -89,12 +145,30 @@ final class MainMenu extends MenuBar {
         return item;
     }
 
-    private void chooseModel() {
+    private void chooseModel(String title, Consumer<Path> action) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("menu.file.open"));
+        chooser.setTitle(texts.get(title));
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
-        chosen(chooser.showOpenDialog(getScene().getWindow()), shell::open);
+        chosen(chooser.showOpenDialog(getScene().getWindow()), action);
+    }
+
+    private void chooseNew() {
+        chooseModel("menu.file.new", shell::begin);
+    }
+
+    private void save() {
+        if (!shell.save()) {
+            chooseFolder();
+        }
+    }
+
+    private void chooseFolder() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("menu.file.saveAs"));
+        Study study = shell.study().get();
+        chooser.setInitialFileName(study == null ? "" : study.name());
+        chosen(chooser.showSaveDialog(getScene().getWindow()), shell::saveAs);
     }
 
     private void chooseProject() {

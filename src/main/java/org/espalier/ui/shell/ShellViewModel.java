@@ -9,16 +9,20 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
-import org.espalier.project.ModelRef;
+import org.espalier.project.Edit;
 import org.espalier.project.ProjectData;
 import org.espalier.project.ProjectState;
-import org.espalier.project.UntitledProjects;
+import org.espalier.project.RunPlan;
+import org.espalier.project.Runs;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Background;
+import org.espalier.ui.ProjectViewModel;
+import org.espalier.ui.SettingsViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
@@ -38,6 +42,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The open study, the screen shown, and what leads from one to the other. */
 public final class ShellViewModel {
@@ -51,33 +57,38 @@ public final class ShellViewModel {
     private final SessionRuns runs = new SessionRuns();
     private final RecipeViewModel recipe;
     private final CompareViewModel compare;
+    private final ProjectViewModel project;
+    private final SettingsViewModel settings;
+    private final Background background;
     private final Autosave autosave;
-    private final Background.Latest<Study> opening;
-    private final Background.Latest<Document> documents;
+    private final Background.Latest<Workbench.Opened> opening;
+    private final Background.Latest<Study> loading;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Workbench.DeviceFacts> device;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private @Nullable Document document;
     private final StringProperty message = new SimpleStringProperty("");
+    private @Nullable Path from;
 
     /** Slow work goes to {@code background}, jobs to the workbench's runner. */
     public ShellViewModel(Workbench workbench, Background background, Texts texts) {
         this.workbench = workbench;
         this.texts = texts;
+        this.background = background;
+        Consumer<String> problem = s -> background.screen().execute(() -> trouble(s));
+        autosave = new Autosave(background.disk(), problem);
+        project = new ProjectViewModel(texts);
+        settings = new SettingsViewModel(workbench.settings(), background.disk(), problem);
         jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
         machine = new MachineViewModel(background, texts);
-        scans = new ScanJobs(jobs, workbench.workFolder(), texts);
-        model = new ModelViewModel(background, workbench::open, texts);
-        tune = new TuneViewModel(workbench.methods(), scans, background, texts);
+        scans = new ScanJobs(jobs, workbench.workFolder(), settings::engine, texts);
+        model = new ModelViewModel(background, workbench::read, texts);
+        tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
         recipe = new RecipeViewModel(workbench, tune.schedule()::get, background, texts);
         compare = new CompareViewModel(runs, workbench, background, texts);
-        opening = background.latest((Study read) -> opened(read), this::failed);
-        documents = background.latest((Document read) -> opened(read), this::failed);
-        autosave =
-                new Autosave(
-                        background.worker(),
-                        problem -> background.screen().execute(() -> message.set(problem)));
+        opening = background.latest(this::opened, this::failed);
+        loading = background.latest(this::loaded, this::failed);
+        project.state().subscribe(this::follow);
         device = new ReadOnlyObjectWrapper<>(unknownDevice());
         Background.Latest<Workbench.DeviceFacts> looking =
                 background.latest(this::found, message::set);
@@ -89,21 +100,59 @@ public final class ShellViewModel {
         recipe.device(facts);
     }
 
-    /** Opens a model file or a folder; the screens follow when it is read. */
+    /** Opens a project's folder or a model file; the screens follow when it is read. */
     public void open(Path path) {
-        busy.set(true);
-        message.set("");
-        opening.submit(() -> workbench.open(path));
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!absolute.equals(from)) {
+            read(absolute, () -> workbench.open(path, autosave));
+        }
+    }
+
+    /** Begins a project of a model file, whatever was left of earlier ones. */
+    public void begin(Path path) {
+        read(path.toAbsolutePath().normalize(), () -> workbench.begin(path, autosave));
+    }
+
+    private void read(Path path, Supplier<Workbench.Opened> work) {
+        if (!busy.get()) {
+            busy.set(true);
+            message.set("");
+            opening.submit(
+                    () -> {
+                        Workbench.Opened opened = work.get();
+                        background.screen().execute(() -> from = path);
+                        return opened;
+                    });
+        }
     }
 
     /** Uses other data with the open model. */
     public void openData(Path path) {
+        use(new ProjectData(DataRef.all(path.toAbsolutePath().normalize().toString()), null));
+    }
+
+    private void use(ProjectData data) {
         Study now = study.get();
         if (now != null) {
             busy.set(true);
             message.set("");
-            opening.submit(() -> now.withData(workbench.data(path, now)));
+            loading.submit(() -> now.withData(workbench.data(data, now)));
         }
+    }
+
+    /** Undoing may give other data than that which is loaded. */
+    private void follow(@Nullable ProjectState state) {
+        Study now = study.get();
+        if (now != null && state != null && !state.data().equals(data(now))) {
+            use(state.data());
+        }
+    }
+
+    private static ProjectData data(Study study) {
+        Study.Data data = study.data();
+        return data == null
+                ? ProjectData.NONE
+                : new ProjectData(data.calibration(), data.evaluation());
     }
 
     /** Opens what was dropped on the window: a model, or data for the one that is open. */
@@ -118,39 +167,76 @@ public final class ShellViewModel {
         }
     }
 
-    private void opened(Study opened) {
-        busy.set(false);
+    private void opened(Workbench.Opened opened) {
         jobs.cancelAll();
-        study.set(opened);
+        study.set(opened.study());
+        project.open(opened.document());
+        settings.change(now -> now.withRecent(recent(opened)));
+        show(opened.study());
+        message.set(String.join("\n", opened.warnings()));
+    }
+
+    private static Path recent(Workbench.Opened opened) {
+        Document document = opened.document();
+        return document.untitled() ? opened.study().file() : document.folder();
+    }
+
+    private void loaded(Study withData) {
+        jobs.cancelAll();
+        study.set(withData);
+        project.edit(new Edit.SetData(data(withData)));
+        show(withData);
+    }
+
+    private void show(Study now) {
+        busy.set(false);
         runs.runs().clear();
-        compare.open(opened);
-        model.open(opened);
-        tune.open(opened);
-        documents.submit(() -> document(opened));
+        compare.open(now);
+        model.open(now);
+        tune.open(now);
+        project.document().ifPresent(document -> recipe.open(now, document));
     }
 
-    /** The project of a model that was opened by itself. */
-    private Document document(Study of) {
-        Study.Data data = of.data();
-        ProjectData used =
-                data == null
-                        ? ProjectData.NONE
-                        : new ProjectData(data.calibration(), data.evaluation());
-        ModelRef model = new ModelRef(of.file().toAbsolutePath().normalize(), null);
-        return new UntitledProjects(workbench.workFolder().resolve("projects"))
-                .open(ProjectState.of(model, used), autosave);
+    /** Writes the project's file; false if the user has to give it a place first. */
+    public boolean save() {
+        boolean placed = project.document().map(d -> !d.untitled() && !d.readOnly()).orElse(true);
+        if (placed) {
+            project.save();
+        }
+        return placed;
     }
 
-    private void opened(Document opened) {
-        Document before = document;
-        if (before != null) {
-            before.close();
+    /** Goes on with the project in another folder. */
+    public void saveAs(Path folder) {
+        if (jobs.running().get()) {
+            message.set(texts.get("shell.saveAs.running"));
+        } else {
+            project.document()
+                    .ifPresent(
+                            document ->
+                                    document.saveAs(folder)
+                                            .whenCompleteAsync(this::moved, background.screen()));
         }
-        document = opened;
-        Study now = study.get();
-        if (now != null) {
-            recipe.open(now, opened);
+    }
+
+    private void moved(@Nullable Path folder, @Nullable Throwable problem) {
+        project.follow();
+        if (folder != null) {
+            from = folder;
+            settings.change(now -> now.withRecent(folder));
         }
+        message.set(problem == null ? "" : String.valueOf(problem.getMessage()));
+    }
+
+    /** Ends the jobs, saves and closes the project. */
+    public void close() {
+        jobs.cancelAll();
+        project.close();
+    }
+
+    private void trouble(String sentence) {
+        message.set(sentence);
+        project.follow();
     }
 
     private void failed(String reason) {
@@ -173,15 +259,30 @@ public final class ShellViewModel {
         } else {
             message.set("");
             Optional<Estimate> predicted = tune.predictedAccuracy();
-            Instant started = Instant.now();
-            scans.run(now, tune.recipe(), outcome -> ran(outcome, predicted, started));
+            run(now, tune.title(), tune.recipe(), predicted);
         }
+    }
+
+    private void run(Study now, String title, String yaml, Optional<Estimate> predicted) {
+        Instant started = Instant.now();
+        scans.run(now, yaml, folder(title, yaml), outcome -> ran(outcome, predicted, started));
     }
 
     private void run(Study now, String yaml) {
         message.set("");
-        Instant started = Instant.now();
-        scans.run(now, yaml, outcome -> ran(outcome, Optional.empty(), started));
+        run(now, texts.get("screen.recipe"), yaml, Optional.empty());
+    }
+
+    /** A folder in the project, or in the work folder if the project may only be read. */
+    private Path folder(String title, String recipe) {
+        Document open = project.document().orElse(null);
+        if (open == null || open.readOnly()) {
+            return scans.folder("run");
+        }
+        ProjectState state = open.state();
+        RunPlan plan =
+                new RunPlan(title, state.model(), null, recipe, state.goals(), Instant.now());
+        return Runs.begin(open.folder(), plan);
     }
 
     private void ran(JobResult.Ran outcome, Optional<Estimate> predicted, Instant started) {
@@ -217,6 +318,16 @@ public final class ShellViewModel {
     /** Where networks run, and why there; native libraries may have to be loaded to know. */
     public ReadOnlyObjectProperty<Workbench.DeviceFacts> device() {
         return device.getReadOnlyProperty();
+    }
+
+    /** The open project. */
+    public ProjectViewModel project() {
+        return project;
+    }
+
+    /** The user's settings. */
+    public SettingsViewModel settings() {
+        return settings;
     }
 
     /** The open study; null before one is open. */

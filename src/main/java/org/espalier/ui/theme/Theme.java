@@ -37,6 +37,16 @@ public enum Theme {
         return palette;
     }
 
+    /** Its name in the settings. */
+    public String key() {
+        return this == LIGHT ? "light" : "dark";
+    }
+
+    /** The theme of a name in the settings; light if there is none. */
+    public static Theme of(String key) {
+        return key.equals(DARK.key()) ? DARK : LIGHT;
+    }
+
     /** The other one. */
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
@@ -48,7 +58,7 @@ public enum Theme {
         scene.setUserAgentStylesheet(stylesheet);
         scene.getStylesheets().setAll(css("controlsfx.css"), css("espalier.css"));
         scene.getRoot().getStyleClass().removeAll("light", "dark");
-        scene.getRoot().getStyleClass().add(this == LIGHT ? "light" : "dark");
+        scene.getRoot().getStyleClass().add(key());
     }
 
     private static String css(String name) {

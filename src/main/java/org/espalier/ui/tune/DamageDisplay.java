@@ -186,11 +186,12 @@ public final class DamageDisplay {
     /** What accuracy is best predicted from: a whole measured table if it can be, else errors. */
     SensitivityTable predicting() {
         SensitivityTable measured = measured();
-        boolean useful =
-                measured != null
-                        && measured.measure() != Measure.COSINE_DISTANCE
-                        && Sensitivities.known(measured) == 1;
-        return useful ? measured : errors();
+        if (measured != null
+                && measured.measure() != Measure.COSINE_DISTANCE
+                && Sensitivities.known(measured) == 1) {
+            return measured;
+        }
+        return errors();
     }
 
     /** The measured table of the method as far as it is known; null if no scan was started. */

@@ -1,6 +1,5 @@
 package org.espalier.ui.tune;
 
-import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,7 +14,7 @@ import org.espalier.ui.Texts;
 
 /** Three fields for goals, with their units. */
 final class GoalsEditor extends VBox {
-    private final ObjectProperty<Goals> goals;
+    private final Outlook outlook;
     private final Texts texts;
     private final Runnable close;
     private final TextField size;
@@ -23,13 +22,13 @@ final class GoalsEditor extends VBox {
     private final TextField accuracy;
     private final Label problem = new Label();
 
-    GoalsEditor(ObjectProperty<Goals> goals, Texts texts, Runnable close) {
+    GoalsEditor(Outlook outlook, Texts texts, Runnable close) {
         super(10);
-        this.goals = goals;
+        this.outlook = outlook;
         this.texts = texts;
         this.close = close;
         getStyleClass().add("goals-editor");
-        GoalForm form = GoalForm.of(goals.get());
+        GoalForm form = GoalForm.of(outlook.goals());
         GridPane grid = new GridPane(8, 6);
         size = row(grid, "goals.field.size", "goals.unit.size", form.size());
         latency = row(grid, "goals.field.latency", "goals.unit.latency", form.latency());
@@ -83,7 +82,7 @@ final class GoalsEditor extends VBox {
     }
 
     private void set(Goals next) {
-        goals.set(next);
+        outlook.set(next);
         close.run();
     }
 }

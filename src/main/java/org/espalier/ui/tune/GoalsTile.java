@@ -1,7 +1,5 @@
 package org.espalier.ui.tune;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -32,7 +30,7 @@ final class GoalsTile extends Button {
     private final FlowPane marks = new FlowPane(8, 1);
     private final Tooltip tooltip = new Tooltip();
 
-    GoalsTile(ObjectProperty<Goals> goals, ObservableValue<List<Goals.Check>> checks, Texts texts) {
+    GoalsTile(Outlook outlook, Texts texts) {
         this.texts = texts;
         words = new GoalWords(texts);
         setId("goals");
@@ -48,14 +46,14 @@ final class GoalsTile extends Button {
         setMinWidth(0);
         HBox.setHgrow(this, Priority.ALWAYS);
         setTooltip(tooltip);
-        setOnAction(e -> ask(goals));
-        checks.subscribe(this::show);
+        setOnAction(e -> ask(outlook));
+        outlook.checks().subscribe(this::show);
     }
 
-    private void ask(ObjectProperty<Goals> goals) {
+    private void ask(Outlook outlook) {
         PopOver popOver = new PopOver();
         popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-        popOver.setContentNode(new GoalsEditor(goals, texts, popOver::hide));
+        popOver.setContentNode(new GoalsEditor(outlook, texts, popOver::hide));
         popOver.setAnimated(false);
         popOver.show(this);
     }

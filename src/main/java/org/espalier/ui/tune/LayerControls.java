@@ -54,13 +54,14 @@ final class LayerControls extends VBox {
         slider.setTooltip(new Tooltip(texts.get("tune.sparsity.tooltip")));
         slider.setBlockIncrement(0.01);
         slider.valueProperty().addListener((o, before, now) -> set(now.doubleValue()));
+        slider.setOnMouseReleased(e -> tune.endGesture());
         HBox.setHgrow(slider, Priority.ALWAYS);
         number.setId("layer-percent");
         number.setAccessibleText(texts.get("tune.sparsity"));
         number.setTooltip(new Tooltip(texts.get("tune.sparsity.tooltip")));
         number.setMinWidth(70);
         number.setMaxWidth(70);
-        number.setOnAction(e -> Percent.parse(number.getText()).ifPresent(this::set));
+        number.setOnAction(e -> type());
         HBox box = new HBox(8, label, slider, number);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -70,7 +71,7 @@ final class LayerControls extends VBox {
         menu(method, "layer-method", "tune.method");
         for (PruningMethod choice : tune.methods()) {
             MenuItem item = new MenuItem(choice.facts().title());
-            item.setOnAction(e -> tune.method().set(choice));
+            item.setOnAction(e -> tune.choose(choice));
             method.getItems().add(item);
         }
         menu(pattern, "layer-pattern", "tune.pattern");
@@ -116,6 +117,11 @@ final class LayerControls extends VBox {
         } catch (UserFacingException e) {
             ask(e.getMessage());
         }
+    }
+
+    private void type() {
+        Percent.parse(number.getText()).ifPresent(this::set);
+        tune.endGesture();
     }
 
     private void set(double sparsity) {

@@ -7,61 +7,56 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.espalier.analyze.BudgetSolver;
 import org.espalier.analyze.Preset;
-import org.espalier.analyze.Schedule;
 import org.espalier.analyze.UniformPreset;
 import org.espalier.ui.Background;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 
 /**
  * Schedules that presets propose. One is drawn over the schedule in hand until it is applied or
- * dismissed; only the first for a new model is taken over at once.
+ * dismissed; the first for a new model is shown at once as if in hand.
  */
 public final class Proposals {
     private static final double FIRST_BUDGET = 0.6;
 
     private final DoubleFunction<Preset.@Nullable Request> requests;
-    private final Consumer<Schedule> accept;
+    private final ScheduleEditor editor;
     private final Background.Latest<Proposal> plans;
+    private final Background.Latest<Proposal> suggestions;
     private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
-    private boolean touched;
 
     /**
      * Presets that plan aside.
      *
      * @param requests asks for a global sparsity in the present state; null if there is no model
-     * @param accept takes a schedule over
+     * @param editor takes schedules over
      */
     Proposals(
             DoubleFunction<Preset.@Nullable Request> requests,
-            Consumer<Schedule> accept,
+            ScheduleEditor editor,
             Background background) {
         this.requests = requests;
-        this.accept = accept;
+        this.editor = editor;
         plans = background.latest(this::proposed, note::set);
+        suggestions = background.latest(this::suggested, note::set);
     }
 
-    /** Starts again: nothing was edited yet. */
-    void reset() {
-        touched = false;
-        dismiss();
-    }
-
-    /** Something was edited, which a proposal must not replace unasked. */
-    void touch() {
-        touched = true;
-    }
-
-    /** Takes over the first proposal for a new model, unless something was edited already. */
-    void proposeFirst() {
-        if (!touched) {
-            propose(new BudgetSolver(), FIRST_BUDGET);
+    /** Shows a first schedule as long as the user has shaped none; no edit. */
+    void suggest() {
+        Preset.Request request = requests.apply(FIRST_BUDGET);
+        if (request != null && !editor.shaped()) {
+            Preset preset = new BudgetSolver();
+            suggestions.submit(() -> new Proposal(preset, FIRST_BUDGET, preset.plan(request)));
         }
+    }
+
+    private void suggested(Proposal first) {
+        note.set(first.plan().note());
+        editor.suggest(first.plan().schedule());
     }
 
     /** Asks a preset for a schedule of this global sparsity; locked layers stay. */
@@ -74,12 +69,7 @@ public final class Proposals {
 
     private void proposed(Proposal next) {
         note.set(next.plan().note());
-        if (touched) {
-            proposal.set(next);
-        } else {
-            touched = true;
-            accept.accept(next.plan().schedule());
-        }
+        proposal.set(next);
     }
 
     /** Plans what is open anew, since locks or the method changed. */
@@ -95,7 +85,7 @@ public final class Proposals {
         Proposal open = proposal.get();
         if (open != null) {
             dismiss();
-            accept.accept(open.plan().schedule());
+            editor.replace(open.plan().schedule());
         }
     }
 

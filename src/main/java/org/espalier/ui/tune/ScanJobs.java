@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Asks for the jobs that the Tune screen lives on: scans, and the measures of the baseline. */
 public final class ScanJobs {
@@ -24,12 +25,19 @@ public final class ScanJobs {
 
     private final JobsViewModel jobs;
     private final Path workFolder;
+    private final Supplier<EngineChoice> engine;
     private final Texts texts;
     private final AtomicInteger count = new AtomicInteger();
     private final long started = System.currentTimeMillis();
 
-    /** Jobs keep their journals under {@code workFolder}. */
-    public ScanJobs(JobsViewModel jobs, Path workFolder, Texts texts) {
+    /**
+     * Jobs keep their journals under {@code workFolder}.
+     *
+     * @param engine where they run
+     */
+    public ScanJobs(
+            JobsViewModel jobs, Path workFolder, Supplier<EngineChoice> engine, Texts texts) {
+        this.engine = engine;
         this.jobs = jobs;
         this.workFolder = workFolder;
         this.texts = texts;
@@ -64,7 +72,7 @@ public final class ScanJobs {
                         Sensitivities.SPARSITIES,
                         measured,
                         workFolder.resolve("cache").toString(),
-                        EngineChoice.AUTO);
+                        engine.get());
         Priority priority = measured ? Priority.ASKED : Priority.BACKGROUND;
         jobs.submit(new JobRequest(texts.get(title), spec, folder("scan"), priority, listener));
     }
@@ -74,20 +82,19 @@ public final class ScanJobs {
         String model = study.file().toAbsolutePath().toString();
         Study.Data data = study.data();
         if (data != null && data.evaluation() != null && data.labelled()) {
-            JobSpec spec = new JobSpec.Evaluate(model, data.evaluation(), EngineChoice.AUTO);
+            JobSpec spec = new JobSpec.Evaluate(model, data.evaluation(), engine.get());
             submit("job.evaluate", "evaluate", spec, event -> quality(event, quality));
         }
-        JobSpec bench = new JobSpec.Bench(model, null, 1, LATENCY_RUNS, EngineChoice.AUTO);
+        JobSpec bench = new JobSpec.Bench(model, null, 1, LATENCY_RUNS, engine.get());
         submit("job.bench", "bench", bench, event -> latency(event, latency));
     }
 
-    /** Runs a recipe and compares before and after. */
-    public void run(Study study, String recipe, Consumer<JobResult.Ran> listener) {
+    /** Runs a recipe in a run's folder and compares before and after. */
+    public void run(Study study, String recipe, Path folder, Consumer<JobResult.Ran> listener) {
         Study.Data data = study.data();
         if (data == null) {
             return;
         }
-        Path folder = folder("run");
         JobSpec spec =
                 new JobSpec.Run(
                         study.file().toAbsolutePath().toString(),
@@ -95,7 +102,7 @@ public final class ScanJobs {
                         data.calibration(),
                         data.evaluation(),
                         folder.resolve(study.name() + "-pruned.onnx").toString(),
-                        EngineChoice.AUTO);
+                        engine.get());
         Consumer<JobEvent> ran =
                 event -> {
                     if (result(event) instanceof JobResult.Ran outcome) {
@@ -111,7 +118,8 @@ public final class ScanJobs {
                         texts.get(title), spec, folder(kind), Priority.BACKGROUND, listener));
     }
 
-    private Path folder(String kind) {
+    /** A folder of the work folder for a job that belongs to no project. */
+    public Path folder(String kind) {
         String name = kind + "-" + started + "-" + count.incrementAndGet();
         return workFolder.resolve("jobs").resolve(name).toAbsolutePath();
     }

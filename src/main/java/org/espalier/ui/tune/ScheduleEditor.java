@@ -7,6 +7,11 @@ import org.espalier.analyze.Schedule;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
+import org.espalier.project.Edit.SetSchedule;
+import org.espalier.project.Edit.SetSchedule.Reason;
+import org.espalier.project.ProjectState;
+import org.espalier.ui.ProjectViewModel;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,26 +25,69 @@ public final class ScheduleEditor {
 
     private final ReadOnlyObjectWrapper<Schedule> schedule =
             new ReadOnlyObjectWrapper<>(new Schedule(Map.of()));
+    private final ProjectViewModel project;
     private List<Layer> layers = List.of();
+    private Schedule suggested = new Schedule(Map.of());
 
-    /** Starts again with every layer dense. */
-    void open(List<Layer> opened) {
-        layers = List.copyOf(opened);
-        schedule.set(Schedule.uniform(layers, new Target.Sparsity(0)));
+    /** Edits the schedule of this project. */
+    ScheduleEditor(ProjectViewModel project) {
+        this.project = project;
+        project.state().subscribe(now -> follow());
     }
 
-    /** Takes a schedule made elsewhere. */
+    /** Starts on the project's schedule; with every layer dense if it has none yet. */
+    void open(List<Layer> opened) {
+        layers = List.copyOf(opened);
+        suggest(Schedule.uniform(layers, new Target.Sparsity(0)));
+    }
+
+    /** What to show while the user has shaped nothing; no edit. */
+    void suggest(Schedule next) {
+        suggested = next;
+        follow();
+    }
+
+    private void follow() {
+        Schedule own = own();
+        schedule.set(own == null ? suggested : own);
+    }
+
+    private @Nullable Schedule own() {
+        ProjectState now = project.state().get();
+        return now == null ? null : now.schedule();
+    }
+
+    /** Whether the project has a schedule of its own. */
+    boolean shaped() {
+        return own() != null;
+    }
+
+    /** Takes a schedule made by a preset. */
     void replace(Schedule next) {
-        schedule.set(next);
+        project.edit(new SetSchedule(next, Reason.PRESET));
     }
 
     /** Sets one layer, locked or not: the user holds it. */
     void set(int layer, double sparsity) {
-        schedule.set(with(schedule.get(), layer, sparsity));
+        Schedule next = with(schedule.get(), layer, sparsity);
+        project.edit(new SetSchedule(next, Reason.LAYER), gesture(layer));
     }
 
-    /** Sets several layers, locked ones left as they are unless there is only one. */
-    void set(Collection<Integer> chosen, Target target) {
+    /** A drag that begins at a layer, whether it then moves one or several. */
+    private static Object gesture(int layer) {
+        return "schedule from layer " + layer;
+    }
+
+    private static Reason reason(Collection<Integer> layers) {
+        return layers.size() == 1 ? Reason.LAYER : Reason.RANGE;
+    }
+
+    /**
+     * Sets several layers, locked ones left as they are unless there is only one.
+     *
+     * @param from where the gesture began
+     */
+    void set(Collection<Integer> chosen, int from, Target target) {
         Schedule next = schedule.get();
         for (int layer : chosen) {
             boolean locked = next.locked(id(layer));
@@ -47,18 +95,22 @@ public final class ScheduleEditor {
                 next = next.with(id(layer), new Schedule.Entry(target, locked));
             }
         }
-        schedule.set(next);
+        project.edit(new SetSchedule(next, reason(chosen)), gesture(from));
     }
 
-    /** Moves layers from where {@code before} had them; locked ones stay unless it is only one. */
-    void move(Schedule before, Collection<Integer> chosen, double by) {
+    /**
+     * Moves layers from where {@code before} had them; locked ones stay unless it is only one.
+     *
+     * @param from where the gesture began
+     */
+    void move(Schedule before, Collection<Integer> chosen, int from, double by) {
         Schedule next = before;
         for (int layer : chosen) {
             if (!before.locked(id(layer)) || chosen.size() == 1) {
                 next = with(next, layer, sparsity(before, layer) + by);
             }
         }
-        schedule.set(next);
+        project.edit(new SetSchedule(next, reason(chosen)), gesture(from));
     }
 
     /** Makes every layer that is not locked dense. */
@@ -66,10 +118,10 @@ public final class ScheduleEditor {
         Schedule next = schedule.get();
         for (Layer layer : layers) {
             if (!next.locked(layer.id())) {
-                next = next.with(layer.id(), new Schedule.Entry(target(0), false));
+                next = next.with(layer.id(), new Schedule.Entry(target(0.0), false));
             }
         }
-        schedule.set(next);
+        project.edit(new SetSchedule(next, Reason.RESET));
     }
 
     /** A share of zeros within what is possible, in hundredths of a percent. */
@@ -85,8 +137,9 @@ public final class ScheduleEditor {
     /** Locks or frees one layer. */
     void toggleLock(int layer) {
         Schedule now = schedule.get();
-        schedule.set(
-                now.with(id(layer), new Schedule.Entry(target(layer), !now.locked(id(layer)))));
+        boolean locked = now.locked(id(layer));
+        Schedule next = now.with(id(layer), new Schedule.Entry(target(layer), !locked));
+        project.edit(new SetSchedule(next, Reason.LOCK));
     }
 
     /** A layer's share of zeros. */

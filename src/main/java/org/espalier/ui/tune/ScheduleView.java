@@ -67,7 +67,7 @@ public final class ScheduleView extends StackPane {
     private void listen() {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
-        setOnMouseReleased(e -> grip = null);
+        setOnMouseReleased(e -> release());
         setOnMouseMoved(this::explain);
         setOnKeyPressed(this::key);
         setOnKeyTyped(this::character);
@@ -173,12 +173,17 @@ public final class ScheduleView extends StackPane {
         int over = layout.layerAt(event.getX() - figure.getLayoutX());
         if (event.isShiftDown() && over >= 0) {
             tune.selection().extend(over);
-            tune.move(held.before(), tune.selection().all(), by);
+            tune.move(held.before(), tune.selection().all(), held.layer(), by);
         } else if (held.chosen().size() > 1) {
-            tune.move(held.before(), held.chosen(), by);
+            tune.move(held.before(), held.chosen(), held.layer(), by);
         } else {
             tune.setSparsity(held.layer(), sparsity);
         }
+    }
+
+    private void release() {
+        grip = null;
+        tune.endGesture();
     }
 
     private double sparsity(HeatmapLayout layout, MouseEvent event) {

@@ -106,7 +106,7 @@ final class TuneToolbar extends HBox {
 
     private void choose(ToggleButton button, PruningMethod method) {
         button.setSelected(true);
-        tune.method().set(method);
+        tune.choose(method);
     }
 
     // ---- instant and measured

@@ -23,8 +23,7 @@ public final class TuneView extends HBox {
         card.getStyleClass().add("card");
         VBox.setVgrow(schedule, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
-        TileRow tiles =
-                new TileRow(tune.tiles(), new GoalsTile(tune.goals(), tune.checks(), texts));
+        TileRow tiles = new TileRow(tune.tiles(), new GoalsTile(tune.outlook(), texts));
         VBox left = new VBox(12, tiles, new TuneToolbar(tune, texts), card);
         left.getStyleClass().add("main-column");
         left.setMinWidth(0);

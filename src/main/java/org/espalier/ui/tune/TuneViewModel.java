@@ -1,10 +1,8 @@
 package org.espalier.ui.tune;
 
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.Schedule;
@@ -19,13 +17,14 @@ import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
-import org.espalier.project.Goals;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.report.DamageFigure;
+import org.espalier.report.Numbers;
 import org.espalier.report.SensitivityFigure;
 import org.espalier.report.SensitivityFigure.Highlight;
 import org.espalier.ui.Background;
+import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The schedule in hand, what is known of each layer's sensitivity, and what the schedule would come
@@ -45,41 +43,43 @@ import java.util.stream.Stream;
 public final class TuneViewModel {
     private final ScanJobs jobs;
     private final TuneWords words;
-    private final List<PruningMethod> methods;
-    private final ScheduleEditor editor = new ScheduleEditor();
+    private final ProjectViewModel project;
+    private final ScheduleEditor editor;
     private final LayerSelection selection = new LayerSelection(this::refresh);
     private final DamageDisplay damage;
     private final LayerPreviews previews;
-    private final ObjectProperty<PruningMethod> method;
+    private final MethodChoice method;
     private final Outlook outlook;
     private final Proposals proposals;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityFigure> figure =
             new ReadOnlyObjectWrapper<>();
     private @Nullable Study study;
 
-    /** Methods that prune single weights are offered; slow work goes to {@code background}. */
-    public TuneViewModel(MethodCatalog catalog, ScanJobs jobs, Background background, Texts texts) {
+    /** Methods that prune single weights are offered; edits go to {@code project}. */
+    public TuneViewModel(
+            MethodCatalog catalog,
+            ScanJobs jobs,
+            ProjectViewModel project,
+            Background background,
+            Texts texts) {
         this.jobs = jobs;
+        this.project = project;
         words = new TuneWords(texts);
-        methods =
-                catalog.methods().stream()
-                        .filter(PruningMethod.class::isInstance)
-                        .map(PruningMethod.class::cast)
-                        .toList();
-        method = new SimpleObjectProperty<>(methods.getLast());
+        editor = new ScheduleEditor(project);
+        method = new MethodChoice(catalog, project);
         damage = new DamageDisplay(jobs, this::key, this::refresh);
-        outlook = new Outlook(texts, this::refresh);
-        proposals = new Proposals(this::request, editor::replace, background);
-        previews = new LayerPreviews(methods, background);
+        outlook = new Outlook(project, texts, this::refresh);
+        proposals = new Proposals(this::request, editor, background);
+        previews = new LayerPreviews(method.all(), background);
         editor.schedule().subscribe(now -> refresh());
         proposals.shown().subscribe(now -> refresh());
-        method.subscribe(now -> methodChosen());
+        method.chosen().subscribe(now -> methodChosen());
     }
 
     /** Starts on another model or other data, and asks for what can be known of it at once. */
     public void open(Study opened) {
         study = null;
-        proposals.reset();
+        proposals.dismiss();
         outlook.open();
         damage.open(opened);
         previews.open();
@@ -87,7 +87,7 @@ public final class TuneViewModel {
         selection.open(opened.layers().size(), largest(opened.layers()));
         study = opened;
         refresh();
-        jobs.instantScan(opened, keys().toList(), found -> scanned(opened, found));
+        jobs.instantScan(opened, method.keys(), found -> scanned(opened, found));
         jobs.baseline(opened, damage::baseline, outlook::measured);
     }
 
@@ -102,7 +102,7 @@ public final class TuneViewModel {
         if (of == study) {
             previews.calibrated(found.inputs());
             damage.scanned(found.tables());
-            proposals.proposeFirst();
+            proposals.suggest();
         }
     }
 
@@ -114,9 +114,18 @@ public final class TuneViewModel {
 
     // ---- edits
 
+    /** Chooses the method that the schedule is shaped for. */
+    public void choose(PruningMethod chosen) {
+        method.choose(chosen);
+    }
+
+    /** Ends a drag: the next change is one by itself. */
+    public void endGesture() {
+        project.endGesture();
+    }
+
     /** Sets a layer's sparsity. */
     public void setSparsity(int layer, double sparsity) {
-        proposals.touch();
         editor.set(layer, sparsity);
     }
 
@@ -127,19 +136,17 @@ public final class TuneViewModel {
 
     /** Sets what all selected layers are to lose. */
     public void setSelected(Target target) {
-        proposals.touch();
-        editor.set(selection.all(), target);
+        editor.set(selection.all(), selection.lead().get(), target);
     }
 
     /** Changes the selected layers' sparsities. */
     public void nudge(double by) {
-        move(editor.schedule().get(), selection.all(), by);
+        move(editor.schedule().get(), selection.all(), selection.lead().get(), by);
     }
 
-    /** Moves layers from where {@code before} had them. */
-    public void move(Schedule before, Set<Integer> layers, double by) {
-        proposals.touch();
-        editor.move(before, layers, by);
+    /** Moves layers from where {@code before} had them, in a gesture that began at {@code from}. */
+    public void move(Schedule before, Set<Integer> layers, int from, double by) {
+        editor.move(before, layers, from, by);
     }
 
     /** Locks a layer against presets and range moves, or frees it. */
@@ -152,7 +159,6 @@ public final class TuneViewModel {
 
     /** Makes every layer dense that is not locked. */
     public void reset() {
-        proposals.touch();
         editor.reset();
     }
 
@@ -230,13 +236,9 @@ public final class TuneViewModel {
         return method.get().key();
     }
 
-    private Stream<String> keys() {
-        return methods.stream().map(PruningMethod::key);
-    }
-
     /** Damage curves of the selected layer, null before anything is known. */
     public @Nullable DamageFigure curves() {
-        var known = damage.all(keys());
+        var known = damage.all(method.keys().stream());
         int layer = selection.lead().get();
         return layer < 0 || known.isEmpty()
                 ? null
@@ -248,6 +250,12 @@ public final class TuneViewModel {
         List<LayerId> all = study().layers().stream().map(Layer::id).toList();
         RecipeStep step = RecipeStep.of(key(), PruneParams.DEFAULT, editor.pruned(), all);
         return new Recipe(List.of(step)).toYaml();
+    }
+
+    /** What a run of the schedule is called, such as {@code Wanda 60.0 %}. */
+    public String title() {
+        double share = editor.schedule().get().sparsity(study().layers());
+        return method.get().facts().title() + " " + Numbers.percent(share);
     }
 
     /** The accuracy that the schedule is expected to leave; empty if not known. */
@@ -339,22 +347,17 @@ public final class TuneViewModel {
 
     /** The methods to choose from. */
     public List<PruningMethod> methods() {
-        return methods;
+        return method.all();
     }
 
     /** The chosen method. */
-    public ObjectProperty<PruningMethod> method() {
-        return method;
+    public ReadOnlyObjectProperty<PruningMethod> method() {
+        return method.chosen();
     }
 
-    /** Goals of the study. */
-    public ObjectProperty<Goals> goals() {
-        return outlook.goals();
-    }
-
-    /** The goals beside what the schedule would come to. */
-    public ReadOnlyObjectProperty<List<Goals.Check>> checks() {
-        return outlook.checks();
+    /** What the schedule would come to, and the goals. */
+    public Outlook outlook() {
+        return outlook;
     }
 
     /** Index of the selected layer; -1 for none. */

@@ -34,7 +34,7 @@ final class Fixture {
             """;
 
     final FakeWorkbench workbench = FakeWorkbench.small();
-    final Study study = workbench.open(Path.of("sample.onnx"));
+    final Study study = workbench.read(Path.of("sample.onnx"));
     final Document document;
     final RecipeViewModel recipe;
     final Map<LayerId, Schedule.Entry> tuned = new LinkedHashMap<>();

@@ -136,7 +136,7 @@ class RecipeScreenTest {
         click("#recipe-add");
         click("#wizard-NEXT_FORWARD");
         click("#wizard-NEXT_FORWARD");
-        robot.doubleClickOn("#field-sparsity").write("120");
+        robot.clickOn("#field-sparsity").push(KeyCode.SHORTCUT, KeyCode.A).write("120");
         settle();
         assertTrue(robot.lookup("#wizard-NEXT_FORWARD").query().isDisabled());
         assertTrue(robot.lookup("#error-sparsity").query().isVisible());

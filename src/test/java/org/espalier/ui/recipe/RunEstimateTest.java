@@ -23,7 +23,7 @@ import java.util.Objects;
 
 class RunEstimateTest {
     private final FakeWorkbench workbench = FakeWorkbench.small();
-    private final Study study = workbench.open(Path.of("sample.onnx"));
+    private final Study study = workbench.read(Path.of("sample.onnx"));
     private final Study.Data data = Objects.requireNonNull(study.data());
     private final Recipe recipe = new RecipeReader(workbench.methods()).read(Fixture.TWO_STEPS);
     private final JobSpec evaluate =

@@ -2,6 +2,7 @@ package org.espalier.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.espalier.project.Edit;
 import org.espalier.report.WeightMode;
 import org.espalier.report.compare.RunMetric;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,27 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
+    @Test
+    void everyEditHasAName() throws IOException {
+        Set<String> missing = new TreeSet<>(edits());
+        missing.removeAll(keys());
+        assertEquals(Set.of(), missing);
+    }
+
+    private static Set<String> edits() {
+        Set<String> names = new TreeSet<>(Set.of("edit.goals", "edit.method", "edit.data"));
+        add(names, "edit.schedule.", Edit.SetSchedule.Reason.values());
+        add(names, "edit.recipe.", Edit.SetRecipes.Reason.values());
+        add(names, "edit.run.", Edit.MarkRun.Reason.values());
+        return names;
+    }
+
+    private static void add(Set<String> names, String prefix, Enum<?>[] reasons) {
+        for (Enum<?> reason : reasons) {
+            names.add(prefix + reason.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static Set<String> keys() {
         return ResourceBundle.getBundle("i18n.messages", Locale.ROOT).keySet();
     }
@@ -64,6 +86,7 @@ class TextsTest {
         for (WeightMode mode : WeightMode.values()) {
             used.add("model.weight." + mode.key());
         }
+        used.addAll(edits());
         for (String literal : literals) {
             used.add(literal + ".tooltip");
             used.add(literal + ".title");

@@ -214,7 +214,7 @@ class TuneScreenTest {
         robot.interact(() -> this.<TextInputControl>find("#goal-latency").setText("1.5"));
         robot.interact(size::requestFocus);
         robot.type(KeyCode.ENTER);
-        assertEquals(new Goals(500_000L, 1.5, null), seen(() -> tune.goals().get()));
+        assertEquals(new Goals(500_000L, 1.5, null), seen(() -> tune.outlook().goals()));
         assertTrue(find("#goals").getAccessibleText().startsWith("Goals 1 of 2 met"));
     }
 

@@ -144,6 +144,38 @@ class WindowTest {
     }
 
     @Test
+    void aDragIsUndoneByButtonAndKeyAndDoneAgain() {
+        open();
+        robot.clickOn("#nav-TUNE");
+        settle();
+        double before = shell.tune().sparsity(1);
+        dragHandle(1, -60);
+        double dragged = shell.tune().sparsity(1);
+
+        press("#undo");
+        assertEquals(before, shell.tune().sparsity(1));
+        robot.clickOn("#nav-TUNE").push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        settle();
+        assertEquals(dragged, shell.tune().sparsity(1));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        settle();
+        assertEquals(before, shell.tune().sparsity(1));
+        assertEquals("Redo set sparsity", find("#redo").getAccessibleText());
+    }
+
+    @Test
+    void undoingOtherDataLoadsTheFormerAgain() {
+        open();
+        var before = shell.study().get().data();
+        robot.interact(() -> shell.openData(Path.of("other.npz")));
+        settle();
+        assertNotEquals(before, shell.study().get().data());
+        robot.interact(() -> shell.project().undo());
+        settle();
+        assertEquals(before, shell.study().get().data());
+    }
+
+    @Test
     void anotherWindowOnTheSameModelChangesNothing() {
         open();
         robot.interact(() -> propose(0, 0.5));
@@ -220,6 +252,7 @@ class WindowTest {
         Scene scene = robot.window(0).getScene();
         String light = scene.getUserAgentStylesheet();
         press("#theme");
+        assertEquals("dark", shell.settings().settings().get().theme());
         assertNotEquals(light, scene.getUserAgentStylesheet());
         assertTrue(scene.getRoot().getStyleClass().contains("dark"));
         assertFalse(scene.getRoot().getStyleClass().contains("light"));

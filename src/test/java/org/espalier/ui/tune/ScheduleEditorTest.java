@@ -6,15 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.analyze.Schedule;
 import org.espalier.model.LayerId;
+import org.espalier.project.Autosave;
+import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.SampleStudy;
+import org.espalier.ui.Texts;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 class ScheduleEditorTest {
-    private final ScheduleEditor editor = new ScheduleEditor();
+    private final ProjectViewModel project = new ProjectViewModel(new Texts());
+    private final ScheduleEditor editor = new ScheduleEditor(project);
 
     ScheduleEditorTest() {
+        Autosave autosave = new Autosave(Runnable::run, Assertions::fail);
+        project.open(FakeWorkbench.document(SampleStudy.small(), autosave));
         editor.open(SampleStudy.small().layers());
     }
 
@@ -38,8 +46,8 @@ class ScheduleEditorTest {
         editor.set(2, 0.3);
         editor.toggleLock(2);
         Schedule before = editor.schedule().get();
-        editor.move(before, List.of(1, 2, 3), 0.4);
-        editor.move(before, List.of(1, 2, 3), 0.1);
+        editor.move(before, List.of(1, 2, 3), 3, 0.4);
+        editor.move(before, List.of(1, 2, 3), 3, 0.1);
         assertArrayEquals(new double[] {0, 0.3, 0.3, 0.1, 0, 0, 0, 0}, editor.line(), 1e-9);
     }
 

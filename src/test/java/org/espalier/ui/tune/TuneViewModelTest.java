@@ -7,33 +7,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.espalier.analyze.Schedule;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.Target;
+import org.espalier.engine.EngineChoice;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobSpec;
+import org.espalier.project.Autosave;
+import org.espalier.project.Document;
 import org.espalier.project.Goals;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.GoalWords;
+import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.job.JobsViewModel;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 class TuneViewModelTest {
     private final FakeWorkbench workbench = FakeWorkbench.small();
     private final FakeRunner runner = (FakeRunner) workbench.jobs();
     private final Texts texts = new Texts();
+    private final ProjectViewModel project = new ProjectViewModel(texts);
     private final TuneViewModel tune = tune(workbench);
 
     private TuneViewModel tune(FakeWorkbench bench) {
         Background background = new Background(Runnable::run, Runnable::run);
         JobsViewModel jobs = new JobsViewModel(bench.jobs(), background.screen(), texts);
-        ScanJobs scans = new ScanJobs(jobs, Path.of("target/work"), texts);
-        return new TuneViewModel(bench.methods(), scans, background, texts);
+        ScanJobs scans = new ScanJobs(jobs, Path.of("target/work"), () -> EngineChoice.AUTO, texts);
+        project.open(
+                FakeWorkbench.document(
+                        bench.study(), new Autosave(Runnable::run, Assertions::fail)));
+        return new TuneViewModel(bench.methods(), scans, project, background, texts);
     }
 
     private Tile tile(int index) {
@@ -72,6 +82,50 @@ class TuneViewModelTest {
         assertEquals("24.7 %", tile(0).value());
         assertTrue(tile(1).change().startsWith("−"), tile(1).change());
         assertTrue(tile(3).warning());
+    }
+
+    @Test
+    void aDragIsOneStepToUndo() {
+        tune.open(workbench.study());
+        double suggested = tune.sparsity(1);
+        assertEquals("Undo", project.undoName().get(), "the first suggestion is no edit");
+        tune.toggleLock(2);
+        tune.setSparsity(1, 0.1);
+        tune.move(tune.schedule().get(), Set.of(1, 2, 3, 4), 1, 0.05);
+        tune.setSparsity(1, 0.3);
+        tune.endGesture();
+
+        assertEquals("Undo set sparsity", project.undoName().get());
+        project.undo();
+        assertEquals(suggested, tune.sparsity(1));
+        assertEquals("Undo lock", project.undoName().get());
+        assertEquals("Redo set sparsity", project.redoName().get());
+        project.redo();
+        assertEquals(0.3, tune.sparsity(1));
+    }
+
+    @Test
+    void theMethodIsAnEditToo() {
+        tune.open(workbench.study());
+        tune.choose(tune.methods().getFirst());
+        assertEquals("magnitude", tune.method().get().key());
+        project.undo();
+        assertEquals("wanda", tune.method().get().key());
+    }
+
+    @Test
+    void openingAProjectRestoresItsSchedule() {
+        tune.open(workbench.study());
+        tune.setSparsity(3, 0.42);
+        tune.endGesture();
+        Path folder = project.document().orElseThrow().folder();
+        project.close();
+
+        project.open(Document.open(folder, new Autosave(Runnable::run, Assertions::fail)));
+        tune.open(workbench.study());
+
+        assertEquals(0.42, tune.sparsity(3));
+        assertEquals(false, project.canUndo().get());
     }
 
     @Test
@@ -234,14 +288,15 @@ class TuneViewModelTest {
     void goalsAreCheckedAgainstWhatTheScheduleComesTo() {
         tune.open(workbench.study());
         tune.reset();
-        tune.goals().set(new Goals(1_000L, 2.0, 0.9));
+        tune.outlook().set(new Goals(1_000L, 2.0, 0.9));
         GoalWords words = new GoalWords(texts);
-        assertEquals("2 of 3 met", words.headline(tune.checks().get()));
+        assertEquals("2 of 3 met", words.headline(tune.outlook().checks().get()));
         assertEquals(
                 List.of("size ≤ 1.00 KB", "latency", "accuracy"),
-                tune.checks().get().stream().map(words::brief).toList());
+                tune.outlook().checks().get().stream().map(words::brief).toList());
         assertEquals(
-                "latency ≤ 2.00 ms: met with 1.92 ms", words.sentence(tune.checks().get().get(1)));
+                "latency ≤ 2.00 ms: met with 1.92 ms",
+                words.sentence(tune.outlook().checks().get().get(1)));
     }
 
     @Test
