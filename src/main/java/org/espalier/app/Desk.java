@@ -28,11 +28,13 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What the window asks of the program, answered by its services. */
 final class Desk implements Workbench {
@@ -167,6 +169,23 @@ final class Desk implements Workbench {
                         .orElse("CPU · ONNX Runtime · %d threads".formatted(threads));
         return new DeviceFacts(
                 name, String.join("\n", engines.stream().map(EngineFactory::describe).toList()));
+    }
+
+    @Override
+    public Optional<Path> sample() {
+        return Optional.of(services.sample()).filter(Files::isDirectory);
+    }
+
+    /** Where the folder cannot be written, nobody is new: a tour at each start would be worse. */
+    @Override
+    public boolean welcome() {
+        try {
+            Files.createDirectories(workFolder);
+            Files.createFile(workFolder.resolve("welcomed"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

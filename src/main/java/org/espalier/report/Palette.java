@@ -33,7 +33,7 @@ public record Palette(
                     Ink.of(0xEAEEF2),
                     Ink.of(0x0969DA),
                     Ink.of(0x8C959F),
-                    Ink.of(0x1A7F37),
+                    Ink.of(0x137A50),
                     Ink.of(0xBC4C00),
                     Ink.of(0xCF222E),
                     ColorMap.DAMAGE);
@@ -48,7 +48,7 @@ public record Palette(
                     Ink.of(0x21262D),
                     Ink.of(0x58A6FF),
                     Ink.of(0x8B949E),
-                    Ink.of(0x3FB950),
+                    Ink.of(0x4AD488),
                     Ink.of(0xDB6D28),
                     Ink.of(0xFF5A52),
                     ColorMap.DAMAGE_ON_DARK);

@@ -1,6 +1,7 @@
 package org.espalier.ui;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The texts of the window, from {@code i18n/messages.properties}. */
@@ -11,5 +12,10 @@ public final class Texts {
     public String get(String key, Object... arguments) {
         String pattern = bundle.getString(key);
         return arguments.length == 0 ? pattern : pattern.formatted(arguments);
+    }
+
+    /** A text that need not be there. */
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 }

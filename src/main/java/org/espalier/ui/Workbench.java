@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the window asks of the rest of the program. */
 public interface Workbench {
@@ -63,6 +64,12 @@ public interface Workbench {
 
     /** Where the user's settings are kept. */
     SettingsFile settings();
+
+    /** A project to try things on; empty if it was not installed. */
+    Optional<Path> sample();
+
+    /** Whether this user sees the window for the first time; from the second call on false. */
+    boolean welcome();
 
     /** Folder for the jobs' journals, caches and results. */
     Path workFolder();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A program around the window that answers with one study and made-up results. */
@@ -26,7 +27,11 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
 
     /** Answers with a small network and ends all jobs at once. */
     public static FakeWorkbench small() {
-        Study study = SampleStudy.small();
+        return of(SampleStudy.small());
+    }
+
+    /** Answers with this study and ends all jobs at once. */
+    public static FakeWorkbench of(Study study) {
         return new FakeWorkbench(
                 study,
                 new FakeRunner(study.layers()),
@@ -94,6 +99,16 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     @Override
     public DeviceFacts device() {
         return new DeviceFacts("CPU · ONNX Runtime · 2 threads", "PyTorch sees no GPU here.");
+    }
+
+    @Override
+    public Optional<Path> sample() {
+        return Optional.of(Path.of("sample"));
+    }
+
+    @Override
+    public boolean welcome() {
+        return false;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.espalier.model.ModelSummary;
 import org.espalier.model.Network;
 import org.espalier.model.Node;
 import org.espalier.model.Weight;
+import org.espalier.model.format.OnnxReader;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
@@ -43,6 +44,13 @@ public final class SampleStudy {
         return of(layers);
     }
 
+    /** The sample that comes with the program. */
+    public static Study sample() {
+        Path file = Path.of("samples", "fashion-resnet14", "fashion-resnet14.onnx");
+        Network network = OnnxReader.read(file);
+        return of(file, network, ModelSummary.of(network));
+    }
+
     /** As many layers as asked for, all alike. */
     public static Study wide(int count) {
         List<Layer> layers = new ArrayList<>();
@@ -64,21 +72,21 @@ public final class SampleStudy {
         Graph graph = new Graph("test", List.of(), List.of(), nodes, weights, Map.of());
         ModelMetadata metadata =
                 new ModelMetadata(8, Map.of("", 17L), "test", "1", "", 0, "", Map.of());
-        long bytes = 4 * layers.stream().mapToLong(Layer::weightCount).sum() + 4000;
         Network network = new Network(metadata, graph, Carried.NOTHING);
+        return of(Path.of("fashion-resnet14.onnx"), network, ModelSummary.of(network, layers));
+    }
+
+    private static Study of(Path file, Network network, ModelSummary summary) {
+        long weights = summary.layers().stream().mapToLong(l -> l.layer().weightCount()).sum();
+        long bytes = 4 * weights + 4000;
         Study.Data data =
                 new Study.Data(
                         new DataRef("/data/train", 256, 7),
                         DataRef.all("/data/test"),
                         "Fashion-MNIST test, 1,000 images",
                         true);
-        return new Study(
-                Path.of("fashion-resnet14.onnx"),
-                network,
-                ModelSummary.of(network, layers),
-                List.of(),
-                new ModelSize(bytes, bytes, bytes * 9 / 10),
-                data);
+        ModelSize size = new ModelSize(bytes, bytes, bytes * 9 / 10);
+        return new Study(file, network, summary, List.of(), size, data);
     }
 
     private static Tensor normal(Shape shape, Random random) {

@@ -8,15 +8,18 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 import org.espalier.report.Figure;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
+import org.espalier.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that fills its place: painted again when its size, its data or the palette changes. Its
- * context menu copies and saves it and its numbers.
+ * context menu copies and saves it and its numbers. Where the window's text is larger or smaller
+ * than usual, so is the whole figure: it is made for {@link #figureWidth} by {@link #figureHeight}.
  */
 public final class FigureView extends Region {
     /** Makes the figure for a size and a palette. */
@@ -27,17 +30,20 @@ public final class FigureView extends Region {
     }
 
     private final Canvas canvas = new Canvas();
+    private final Text text = new Text();
     private final ObservableValue<Palette> palette;
     private final ChangeListener<Palette> follow = (o, before, now) -> repaint();
     private @Nullable Source source;
-    private double zoom = 1;
 
     /** An empty view. */
     public FigureView(ObservableValue<Palette> palette, Texts texts) {
         this.palette = palette;
         ContextMenu menu = new FigureMenu(this::figure, palette::getValue, texts);
         getStyleClass().add("figure");
-        getChildren().add(canvas);
+        text.setVisible(false);
+        text.setManaged(false);
+        text.fontProperty().addListener((o, before, now) -> repaint());
+        getChildren().addAll(canvas, text);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         palette.addListener(new WeakChangeListener<>(follow));
         setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
@@ -47,16 +53,15 @@ public final class FigureView extends Region {
     public static FigureView ofHeight(
             double height, ObservableValue<Palette> palette, Texts texts) {
         FigureView view = new FigureView(palette, texts);
-        view.setMinHeight(height);
-        view.setPrefHeight(height);
-        view.setMaxHeight(height);
+        view.text
+                .fontProperty()
+                .subscribe(
+                        font -> {
+                            view.setMinHeight(height * view.scale());
+                            view.setPrefHeight(height * view.scale());
+                            view.setMaxHeight(height * view.scale());
+                        });
         return view;
-    }
-
-    /** Draws everything this many times as large; 1 at first. */
-    public void setZoom(double times) {
-        zoom = times;
-        repaint();
     }
 
     /** Shows this, or nothing if null. */
@@ -79,9 +84,10 @@ public final class FigureView extends Region {
     private void repaint() {
         Figure figure = figure();
         if (figure == null) {
+            canvas.getGraphicsContext2D().setTransform(1, 0, 0, 1, 0, 0);
             canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         } else {
-            new FxPainter(canvas.getGraphicsContext2D()).paint(figure, zoom);
+            new FxPainter(canvas.getGraphicsContext2D()).paint(figure, scale());
             setAccessibleText(figure.title());
         }
     }
@@ -94,11 +100,25 @@ public final class FigureView extends Region {
                 : figure.data().csv();
     }
 
+    /** How many pixels of the screen one of the figure takes along a side. */
+    public double scale() {
+        return text.getFont().getSize() / Theme.TEXT;
+    }
+
+    /** Width that the figure is made for, in its own pixels. */
+    public double figureWidth() {
+        return canvas.getWidth() / scale();
+    }
+
+    /** Height that the figure is made for, in its own pixels. */
+    public double figureHeight() {
+        return canvas.getHeight() / scale();
+    }
+
     private @Nullable Figure figure() {
         boolean shown = canvas.getWidth() > 0 && canvas.getHeight() > 0;
         return source == null || !shown
                 ? null
-                : source.figure(
-                        canvas.getWidth() / zoom, canvas.getHeight() / zoom, palette.getValue());
+                : source.figure(figureWidth(), figureHeight(), palette.getValue());
     }
 }

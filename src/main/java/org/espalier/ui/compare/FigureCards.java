@@ -4,14 +4,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -56,9 +57,9 @@ final class FigureCards {
                 e -> {
                     ParetoFigure figure = compare.pareto();
                     if (figure != null) {
-                        double width = Math.floor(view.getWidth());
-                        double height = Math.floor(view.getHeight());
-                        compare.select(figure.at(e.getX(), e.getY(), width, height));
+                        double x = e.getX() / view.scale();
+                        double y = e.getY() / view.scale();
+                        compare.select(figure.at(x, y, view.figureWidth(), view.figureHeight()));
                     }
                 });
         Label against = new Label(texts.get("compare.against"));
@@ -173,11 +174,8 @@ final class FigureCards {
         head.getStyleClass().add("card-title");
         Label sub = new Label(texts.get(key + ".sub"));
         sub.getStyleClass().add("caption");
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
-        head.setMinWidth(0);
-        HBox top = new HBox(6, head, spacer, control);
-        top.setAlignment(Pos.CENTER_LEFT);
+        FlowPane top = new FlowPane(12, 4, head, control);
+        top.setRowValignment(VPos.CENTER);
         VBox.setVgrow(view, Priority.ALWAYS);
         VBox card = new VBox(2, top, sub, view);
         card.getStyleClass().add("card");

@@ -32,9 +32,6 @@ final class PresentStage {
     /** Lines of text on a screen. */
     private static final double LINES = 36;
 
-    /** Pixels of height at which figures are drawn one to one. */
-    private static final double PLAIN = 540;
-
     private final CompareViewModel compare;
     private final ObservableValue<Palette> palette;
     private final Texts texts;
@@ -131,7 +128,6 @@ final class PresentStage {
         row.getStyleClass().add("present-facts");
         for (FigureView.Source source : sources) {
             FigureView view = new FigureView(palette, texts);
-            view.setZoom(Math.max(1, root.getHeight() / PLAIN));
             view.setMinSize(0, 0);
             view.setPrefSize(10, 10);
             view.show(source);

@@ -70,6 +70,7 @@ final class TilePane extends HBox {
                         .animated(false)
                         .value(Math.min(1, content.share()) * 100)
                         .build();
+        ring.setFocusTraversable(false);
         ring.setMinSize(RING, RING);
         ring.setPrefSize(RING, RING);
         ring.setMaxSize(RING, RING);

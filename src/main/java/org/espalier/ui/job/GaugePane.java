@@ -100,6 +100,7 @@ final class GaugePane extends VBox {
         private final Label note = label("", "tile-note");
 
         Dial() {
+            ring.setFocusTraversable(false);
             ring.setMinSize(RING, RING);
             ring.setPrefSize(RING, RING);
             ring.setMaxSize(RING, RING);

@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 
 import org.espalier.model.Layer;
+import org.espalier.model.LayerId;
 import org.espalier.model.LayerSummary;
 import org.espalier.report.Numbers;
 import org.espalier.report.WeightHistogram;
@@ -80,6 +81,12 @@ public final class ModelViewModel {
         } catch (LayerFilter.Misunderstood e) {
             filterProblem.set(texts.get(e.key(), e.what(), LayerFilter.known()));
         }
+    }
+
+    /** Selects a layer by name; the filter makes room for it. */
+    public void select(LayerId layer) {
+        filter.set("");
+        rows.stream().filter(row -> row.layer().id().equals(layer)).forEach(selected::set);
     }
 
     private static List<LayerRow> rowsOf(Study study) {

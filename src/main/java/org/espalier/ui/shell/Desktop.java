@@ -57,9 +57,13 @@ public final class Desktop {
                     closed.countDown();
                 });
         Theme theme = Theme.of(shell.settings().settings().get().theme());
-        new EspalierWindow(shell, texts, theme).show(stage);
+        EspalierWindow window = new EspalierWindow(shell, texts, theme);
+        window.show(stage);
         keepEvery(AUTOSAVE, shell.project());
         first.ifPresent(shell::open);
+        if (first.isEmpty() && workbench.welcome()) {
+            window.tour();
+        }
     }
 
     private static void keepEvery(Duration period, ProjectViewModel project) {

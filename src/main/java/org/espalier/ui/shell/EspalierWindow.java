@@ -2,6 +2,7 @@ package org.espalier.ui.shell;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.DragEvent;
@@ -14,12 +15,17 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 import org.espalier.ui.Texts;
+import org.espalier.ui.action.ActionMenuBar;
+import org.espalier.ui.action.Actions;
+import org.espalier.ui.action.Sheet;
 import org.espalier.ui.compare.CompareView;
 import org.espalier.ui.job.JobDock;
 import org.espalier.ui.model.ModelView;
 import org.espalier.ui.recipe.RecipeView;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
+import org.espalier.ui.tour.Tour;
+import org.espalier.ui.tour.TourStep;
 import org.espalier.ui.tune.TuneView;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -37,26 +43,44 @@ public final class EspalierWindow {
     private final ShellViewModel shell;
     private final Texts texts;
     private final Look look;
-    private final BorderPane root = new BorderPane();
+    private final Actions actions;
+    private final BorderPane frame = new BorderPane();
     private final StackPane stage = new StackPane();
+    private final StackPane root;
 
     /** Builds the window's content; nothing is shown yet. */
     public EspalierWindow(ShellViewModel shell, Texts texts, Theme theme) {
         this.shell = shell;
         this.texts = texts;
         look = new Look(theme, now -> shell.settings().change(s -> s.withTheme(now.key())));
-        root.getStyleClass().add("window");
-        root.setTop(
+        Sheet sheet = new Sheet();
+        Tour tour = new Tour(tourSteps(), texts);
+        root = new StackPane(frame, sheet, tour);
+        var over = new ShellActions.Overlays(sheet, tour);
+        actions = new ShellActions(shell, look, texts, root, over).all();
+        frame.getStyleClass().add("window");
+        frame.setTop(
                 new VBox(
-                        new MainMenu(shell, look, texts),
-                        new Header(shell, look, texts),
+                        new ActionMenuBar(actions),
+                        new Header(shell, look, actions, texts),
                         message()));
-        root.setLeft(new NavigationRail(shell, texts));
-        root.setCenter(stage);
-        root.setBottom(
+        frame.setLeft(new NavigationRail(shell, actions));
+        frame.setCenter(stage);
+        frame.setBottom(
                 new JobDock(shell.jobs(), shell.machine(), shell.device(), look.palette(), texts));
         stage.getChildren().setAll(screens());
         acceptFiles();
+    }
+
+    private List<TourStep> tourSteps() {
+        return List.of(
+                tourStep("tour.model", "#layer-table", Screen.MODEL),
+                tourStep("tour.tune", "#schedule", Screen.TUNE),
+                tourStep("tour.run", "#run", Screen.TUNE));
+    }
+
+    private TourStep tourStep(String key, String target, Screen screen) {
+        return new TourStep(key, target, () -> shell.screen().set(screen));
     }
 
     private List<Node> screens() {
@@ -67,11 +91,7 @@ public final class EspalierWindow {
                 screen(
                         Screen.COMPARE,
                         new CompareView(
-                                shell.compare(),
-                                look.palette(),
-                                texts,
-                                goToTune,
-                                scene -> look.theme().get().dress(scene)));
+                                shell.compare(), look.palette(), texts, goToTune, look::dress));
         Node recipe = screen(Screen.RECIPE, new RecipeView(shell.recipe(), texts));
         return List.of(model, tune, recipe, compare, welcome(), waiting());
     }
@@ -88,6 +108,15 @@ public final class EspalierWindow {
         Label text = new Label(texts.get("welcome.text"));
         text.getStyleClass().add("muted");
         VBox box = new VBox(12, Icons.of(Feather.UPLOAD, 40), title, text);
+        Button open = new Button(texts.get("menu.file.open"));
+        open.setId("welcome-open");
+        actions.bind(open, "menu.file.open");
+        Button tour = new Button(texts.get("menu.help.tour"));
+        tour.setId("welcome-tour");
+        actions.bind(tour, "menu.help.tour");
+        HBox buttons = new HBox(8, open, tour);
+        buttons.getStyleClass().add("centred");
+        box.getChildren().add(buttons);
         box.getStyleClass().addAll("empty", "centred");
         box.visibleProperty().bind(shell.study().isNull().and(shell.busy().not()));
         return box;
@@ -136,8 +165,14 @@ public final class EspalierWindow {
     /** A scene in the theme, which follows when the theme changes. */
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
-        look.theme().subscribe(theme -> theme.dress(scene));
+        look.follow(scene);
+        actions.install(scene);
         return scene;
+    }
+
+    /** Leads a new user through the sample. */
+    void tour() {
+        actions.action("menu.help.tour").perform();
     }
 
     /** Shows the window. */

@@ -1,7 +1,5 @@
 package org.espalier.ui.shell;
 
-import javafx.beans.binding.BooleanExpression;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,8 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Texts;
+import org.espalier.ui.action.Actions;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +20,26 @@ import org.kordamp.ikonli.feather.Feather;
 final class Header extends HBox {
     private final ShellViewModel shell;
     private final Look look;
+    private final Actions actions;
     private final Texts texts;
 
-    Header(ShellViewModel shell, Look look, Texts texts) {
+    Header(ShellViewModel shell, Look look, Actions actions, Texts texts) {
         this.shell = shell;
         this.look = look;
+        this.actions = actions;
         this.texts = texts;
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         getChildren().setAll(name(), facts(), data(), place(), spacer);
-        getChildren().addAll(undo(), redo(), device(), theme(), run());
+        getChildren()
+                .addAll(
+                        icon("undo", Feather.CORNER_UP_LEFT, "menu.edit.undo"),
+                        icon("redo", Feather.CORNER_UP_RIGHT, "menu.edit.redo"),
+                        device(),
+                        theme(),
+                        run());
     }
 
     private Node name() {
@@ -79,31 +85,11 @@ final class Header extends HBox {
         return label;
     }
 
-    private Node undo() {
-        ProjectViewModel project = shell.project();
-        Button button = icon("undo", Feather.CORNER_UP_LEFT, project.undoName(), project.canUndo());
-        button.setOnAction(e -> project.undo());
-        return button;
-    }
-
-    private Node redo() {
-        ProjectViewModel project = shell.project();
-        Button button =
-                icon("redo", Feather.CORNER_UP_RIGHT, project.redoName(), project.canRedo());
-        button.setOnAction(e -> project.redo());
-        return button;
-    }
-
-    private static Button icon(
-            String id, Feather icon, ObservableValue<String> name, BooleanExpression enabled) {
+    private Node icon(String id, Feather icon, String action) {
         Button button = new Button("", Icons.of(icon, 15));
         button.setId(id);
         button.getStyleClass().add("icon-button");
-        button.accessibleTextProperty().bind(name);
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(name);
-        button.setTooltip(tooltip);
-        button.disableProperty().bind(enabled.not());
+        actions.bind(button, action);
         return button;
     }
 
@@ -124,6 +110,8 @@ final class Header extends HBox {
     private static Label chip(@Nullable Node graphic) {
         Label chip = new Label("", graphic);
         chip.getStyleClass().add("chip");
+        chip.setWrapText(true);
+        chip.setMinHeight(USE_PREF_SIZE);
         return chip;
     }
 
@@ -131,8 +119,7 @@ final class Header extends HBox {
         Button button = new Button();
         button.setId("theme");
         button.getStyleClass().add("icon-button");
-        button.setAccessibleText(texts.get("shell.theme"));
-        button.setTooltip(new Tooltip(texts.get("shell.theme")));
+        actions.bind(button, "menu.view.theme");
         look.theme()
                 .subscribe(
                         theme ->
@@ -140,24 +127,23 @@ final class Header extends HBox {
                                         Icons.of(
                                                 theme == Theme.LIGHT ? Feather.MOON : Feather.SUN,
                                                 15)));
-        button.setOnAction(e -> look.toggle());
         return button;
     }
 
     private void nameRun(Button button, boolean recipe) {
-        String key = recipe ? "shell.run.recipe" : "shell.run";
+        String key = recipe ? "shell.run.recipe" : "menu.run.start";
+        String shortcut = actions.action("menu.run.start").shortcut();
         button.setText(texts.get(key));
-        button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
+        button.setTooltip(new Tooltip(texts.get(key + ".tooltip") + " (" + shortcut + ")"));
     }
 
     private Node run() {
-        Button button = new Button(texts.get("shell.run"), Icons.of(Feather.PLAY, 14));
+        Button button = new Button(texts.get("menu.run.start"), Icons.of(Feather.PLAY, 14));
         button.setId("run");
         button.getStyleClass().add("accent");
         button.setMinWidth(USE_PREF_SIZE);
+        actions.bind(button, "menu.run.start");
         shell.screen().subscribe(screen -> nameRun(button, screen == Screen.RECIPE));
-        button.setOnAction(e -> shell.run());
-        button.disableProperty().bind(shell.study().isNull());
         return button;
     }
 }

@@ -6,16 +6,17 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
-import org.espalier.ui.Texts;
+import org.espalier.ui.action.Action;
+import org.espalier.ui.action.Actions;
 import org.espalier.ui.theme.Icons;
 
 /** Icons on the left that lead from screen to screen. */
 final class NavigationRail extends VBox {
-    NavigationRail(ShellViewModel shell, Texts texts) {
+    NavigationRail(ShellViewModel shell, Actions actions) {
         getStyleClass().add("rail");
         ToggleGroup group = new ToggleGroup();
         for (Screen screen : Screen.values()) {
-            ToggleButton button = button(screen, texts);
+            ToggleButton button = button(screen, actions.action(screen.key()));
             button.setToggleGroup(group);
             button.setOnAction(e -> shell.screen().set(screen));
             shell.screen().subscribe(now -> button.setSelected(now == screen));
@@ -23,13 +24,13 @@ final class NavigationRail extends VBox {
         }
     }
 
-    private static ToggleButton button(Screen screen, Texts texts) {
-        ToggleButton button = new ToggleButton(texts.get(screen.key()));
+    private static ToggleButton button(Screen screen, Action action) {
+        ToggleButton button = new ToggleButton(action.text());
         button.setGraphic(Icons.of(screen.icon(), 20));
         button.setContentDisplay(ContentDisplay.TOP);
         button.setId("nav-" + screen.name());
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setTooltip(new Tooltip(texts.get(screen.key() + ".tooltip")));
+        button.setTooltip(new Tooltip(action.tooltip()));
         return button;
     }
 }

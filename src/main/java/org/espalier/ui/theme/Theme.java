@@ -9,6 +9,8 @@ import javafx.scene.text.Font;
 import org.espalier.report.Palette;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +18,9 @@ import java.util.Objects;
 public enum Theme {
     LIGHT(new PrimerLight().getUserAgentStylesheet(), Palette.LIGHT),
     DARK(new PrimerDark().getUserAgentStylesheet(), Palette.DARK);
+
+    /** Height of the usual text in pixels; all sizes of the style sheet are multiples of it. */
+    public static final double TEXT = 13;
 
     private static final List<String> FONTS =
             List.of(
@@ -52,13 +57,24 @@ public enum Theme {
         return this == LIGHT ? DARK : LIGHT;
     }
 
-    /** Dresses a scene; may be called again with another theme. */
-    public void dress(Scene scene) {
+    /**
+     * Dresses a scene; may be called again with another theme.
+     *
+     * @param textScale size of text; 1 is the usual one
+     */
+    public void dress(Scene scene, double textScale) {
         loadFonts();
         scene.setUserAgentStylesheet(stylesheet);
-        scene.getStylesheets().setAll(css("controlsfx.css"), css("espalier.css"));
+        scene.getStylesheets().setAll(css("controlsfx.css"), css("espalier.css"), text(textScale));
         scene.getRoot().getStyleClass().removeAll("light", "dark");
         scene.getRoot().getStyleClass().add(key());
+    }
+
+    /** A style sheet and not a style of the root: menus and tooltips take over style sheets. */
+    private static String text(double scale) {
+        String rule = ".root{-fx-font-size:%spx}".formatted(scale * TEXT);
+        return "data:text/css;base64,"
+                + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String css(String name) {

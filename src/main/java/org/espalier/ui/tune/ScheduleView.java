@@ -120,8 +120,8 @@ public final class ScheduleView extends StackPane {
         if (layout != null && lead >= 0) {
             label.applyCss();
             label.autosize();
-            double x = figure.getLayoutX() + layout.x(lead) - label.getWidth() / 2;
-            double y = figure.getLayoutY() + layout.y(tune.sparsity(lead)) - 40;
+            double x = figure.getLayoutX() + layout.x(lead) * figure.scale() - label.getWidth() / 2;
+            double y = figure.getLayoutY() + layout.y(tune.sparsity(lead)) * figure.scale() - 40;
             label.relocate(
                     Math.clamp(x, 0, Math.max(0, getWidth() - label.getWidth())), Math.max(2, y));
         }
@@ -134,7 +134,7 @@ public final class ScheduleView extends StackPane {
 
     private @Nullable HeatmapLayout places() {
         SensitivityFigure shown = tune.figure().get();
-        return shown == null ? null : shown.layout(figure.getWidth(), figure.getHeight());
+        return shown == null ? null : shown.layout(figure.figureWidth(), figure.figureHeight());
     }
 
     // ---- mouse
@@ -142,7 +142,7 @@ public final class ScheduleView extends StackPane {
     private void press(MouseEvent event) {
         requestFocus();
         HeatmapLayout layout = places();
-        int layer = layout == null ? -1 : layout.layerAt(event.getX() - figure.getLayoutX());
+        int layer = layout == null ? -1 : layout.layerAt(across(event));
         if (layer < 0 || layout == null || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -170,7 +170,7 @@ public final class ScheduleView extends StackPane {
         }
         double sparsity = sparsity(layout, event);
         double by = sparsity - held.sparsity();
-        int over = layout.layerAt(event.getX() - figure.getLayoutX());
+        int over = layout.layerAt(across(event));
         if (event.isShiftDown() && over >= 0) {
             tune.selection().extend(over);
             tune.move(held.before(), tune.selection().all(), held.layer(), by);
@@ -187,13 +187,18 @@ public final class ScheduleView extends StackPane {
     }
 
     private double sparsity(HeatmapLayout layout, MouseEvent event) {
-        double exact = layout.sparsityAt(event.getY() - figure.getLayoutY());
+        double exact = layout.sparsityAt((event.getY() - figure.getLayoutY()) / figure.scale());
         return Math.round(exact / STEP) * STEP;
+    }
+
+    /** Where the mouse is, from the left of the figure in its own pixels. */
+    private double across(MouseEvent event) {
+        return (event.getX() - figure.getLayoutX()) / figure.scale();
     }
 
     private void explain(MouseEvent event) {
         HeatmapLayout layout = places();
-        int layer = layout == null ? -1 : layout.layerAt(event.getX() - figure.getLayoutX());
+        int layer = layout == null ? -1 : layout.layerAt(across(event));
         if (layout == null || layer < 0) {
             setCursor(Cursor.DEFAULT);
             tooltip.setText(texts.get("tune.keys"));

@@ -1,10 +1,11 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -21,6 +22,7 @@ final class TileRow extends HBox {
         super(12);
         getStyleClass().add("tiles");
         getChildren().setAll(last);
+        setMinHeight(USE_PREF_SIZE);
         tiles.subscribe(this::show);
     }
 
@@ -42,9 +44,9 @@ final class TileRow extends HBox {
 
         TileBox() {
             getStyleClass().add("tune-tile");
-            HBox numbers = new HBox(8, value, change);
-            numbers.setAlignment(Pos.BASELINE_LEFT);
-            value.setMinWidth(USE_PREF_SIZE);
+            FlowPane numbers = new FlowPane(8, 0, value, change);
+            numbers.setRowValignment(VPos.BASELINE);
+            title.setWrapText(true);
             note.setWrapText(true);
             getChildren().setAll(title, numbers, note);
             HBox.setHgrow(this, Priority.ALWAYS);

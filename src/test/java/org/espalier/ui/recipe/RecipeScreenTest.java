@@ -50,7 +50,7 @@ class RecipeScreenTest {
         FxToolkit.setupStage(
                 stage -> {
                     Scene scene = new Scene(new RecipeView(recipe, new Texts()), 1200, 760);
-                    Theme.LIGHT.dress(scene);
+                    Theme.LIGHT.dress(scene, 1);
                     stage.setScene(scene);
                     stage.show();
                 });

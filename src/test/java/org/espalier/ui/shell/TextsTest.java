@@ -23,6 +23,9 @@ class TextsTest {
     private static final Pattern LITERAL =
             Pattern.compile("\"([A-Za-z0-9]+(?:\\.[A-Za-z0-9]+)*)\"");
 
+    private static final Pattern FILE =
+            Pattern.compile(".*\\.(csv|html|json|onnx|pdf|png|svg|yaml)");
+
     @Test
     void noTextIsUnused() throws IOException {
         Set<String> unused = new TreeSet<>(keys());
@@ -30,16 +33,47 @@ class TextsTest {
         assertEquals(Set.of(), unused);
     }
 
+    /** Every literal that looks like a key, and begins like one, is one or begins several. */
     @Test
     void noKeyIsMissing() throws IOException {
-        Pattern call = Pattern.compile("texts\\.get\\(\\s*\"([^\"]+)\"\\s*[,)]");
         Set<String> missing =
-                call.matcher(sources())
+                literals().stream()
+                        .filter(text -> text.contains(".") && !FILE.matcher(text).matches())
+                        .filter(text -> families().contains(text.substring(0, text.indexOf('.'))))
+                        .filter(text -> !keys().contains(text))
+                        .filter(text -> !begun(text))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), missing);
+    }
+
+    /** Whether the literal is only the beginning of keys, to which the sources add an ending. */
+    private static boolean begun(String literal) {
+        return keys().stream().anyMatch(key -> key.startsWith(literal + "."));
+    }
+
+    /** A beginning such as {@code "tune.damage." +} has keys, and its endings are literals. */
+    @Test
+    void keysPutTogetherExist() throws IOException {
+        Pattern beginning = Pattern.compile("\"((?:[A-Za-z0-9]+\\.)+)\"\\s*\\+");
+        Set<String> lost =
+                beginning
+                        .matcher(sources())
                         .results()
                         .map(match -> match.group(1))
+                        .filter(start -> keys().stream().noneMatch(key -> key.startsWith(start)))
+                        .filter(
+                                start ->
+                                        families().contains(start.substring(0, start.indexOf('.'))))
                         .collect(Collectors.toCollection(TreeSet::new));
-        missing.removeAll(keys());
-        assertEquals(Set.of(), missing);
+        assertEquals(Set.of(), lost);
+    }
+
+    /** First words of keys. */
+    private static Set<String> families() {
+        return keys().stream()
+                .filter(key -> key.contains("."))
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -69,11 +103,7 @@ class TextsTest {
 
     /** Literals that are keys, and the keys that are put together from a prefix and a name. */
     private static Set<String> used() throws IOException {
-        Set<String> literals =
-                LITERAL.matcher(sources())
-                        .results()
-                        .map(match -> match.group(1))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> literals = literals();
         Set<String> used = new TreeSet<>(literals);
         for (Screen screen : Screen.values()) {
             String key = "screen." + screen.name().toLowerCase(Locale.ROOT);
@@ -135,6 +165,13 @@ class TextsTest {
             }
         }
         return keys;
+    }
+
+    private static Set<String> literals() throws IOException {
+        return LITERAL.matcher(sources())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String sources() throws IOException {

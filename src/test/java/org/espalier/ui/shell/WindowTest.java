@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -16,24 +15,16 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
 
 import org.espalier.job.JobSpec;
 import org.espalier.report.graph.GraphBox;
-import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
-import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
 import org.espalier.ui.model.LayerRow;
 import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.Proposals;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.awt.image.BufferedImage;
@@ -45,51 +36,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /** Drives the window with mouse and keyboard, on made-up results. */
-class WindowTest {
-    private final FxRobot robot = new FxRobot();
-    private final FakeWorkbench workbench = FakeWorkbench.small();
-    private final ShellViewModel shell =
-            new ShellViewModel(
-                    workbench, new Background(Runnable::run, Platform::runLater), new Texts());
-
-    @BeforeAll
-    static void startToolkit() throws Exception {
-        Toolkit.requireFonts();
-        FxToolkit.registerPrimaryStage();
-        Platform.setImplicitExit(false);
-    }
-
-    @BeforeEach
-    void openWindow() throws Exception {
-        FxToolkit.setupStage(
-                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
-    }
-
-    @AfterEach
-    void closeWindow() throws Exception {
-        FxToolkit.setupStage(Stage::hide);
-    }
-
-    private void open() {
-        robot.interact(() -> shell.open(Path.of("sample.onnx")));
-        settle();
-    }
-
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private <T extends Node> T find(String id) {
-        return robot.lookup(id).query();
-    }
-
-    private void press(String id) {
-        Labeled node = find(id);
-        robot.interact(node::requestFocus);
-        robot.type(KeyCode.SPACE);
-        settle();
-    }
-
+class WindowTest extends WindowFixture {
     @Test
     void leadsFromOpeningToTheComparison() throws Exception {
         assertTrue(find("#run").isDisabled());
@@ -259,19 +206,6 @@ class WindowTest {
     }
 
     @Test
-    void everythingThatTakesFocusHasAName() {
-        open();
-        robot.interact(() -> shell.run());
-        for (Screen screen : Screen.values()) {
-            robot.interact(() -> shell.screen().set(screen));
-            settle();
-            for (Node node : robot.lookup(WindowTest::takesFocus).queryAll()) {
-                assertTrue(named(node), screen + ": " + node);
-            }
-        }
-    }
-
-    @Test
     void tourPaintsEveryScreenInBothThemes(@TempDir Path folder) throws Exception {
         ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
         List<Path> painted = new ScreenTour(workbench, pictures).of(Path.of("sample.onnx"));
@@ -292,14 +226,5 @@ class WindowTest {
         assertEquals(1100, light.getWidth());
         assertEquals(0xFFFFFFFF, light.getRGB(84, 400));
         assertEquals(0xFF0D1117, dark.getRGB(84, 400));
-    }
-
-    private static boolean takesFocus(Node node) {
-        return node.isFocusTraversable() && node.isVisible() && node.getId() != null;
-    }
-
-    private static boolean named(Node node) {
-        boolean text = node instanceof Labeled l && l.getText() != null && !l.getText().isEmpty();
-        return text || node.getAccessibleText() != null;
     }
 }

@@ -1,0 +1,200 @@
+package org.espalier.ui.shell;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+
+import org.espalier.ui.ProjectViewModel;
+import org.espalier.ui.Study;
+import org.espalier.ui.Texts;
+import org.espalier.ui.action.ActionGroup;
+import org.espalier.ui.action.Actions;
+import org.espalier.ui.action.Command;
+import org.espalier.ui.action.CommandPalette;
+import org.espalier.ui.action.Sheet;
+import org.espalier.ui.action.ShortcutList;
+import org.espalier.ui.tour.Tour;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Every action of the window, one line each. */
+final class ShellActions {
+    private final ShellViewModel shell;
+    private final Look look;
+    private final Texts texts;
+    private final Node root;
+    private final Actions actions;
+    private final FileQuestions ask;
+    private final CommandPalette palette;
+    private final ShortcutList shortcuts;
+    private final Tour tour;
+    private final ObservableValue<String> model;
+    private final ObservableValue<String> job;
+
+    /** What floats over the window. */
+    record Overlays(Sheet sheet, Tour tour) {}
+
+    /**
+     * The actions of a window.
+     *
+     * @param root in that window
+     * @param over that window
+     */
+    ShellActions(ShellViewModel shell, Look look, Texts texts, Node root, Overlays over) {
+        this.shell = shell;
+        this.look = look;
+        this.texts = texts;
+        this.root = root;
+        actions = new Actions(texts);
+        ask = new FileQuestions(root, texts);
+        tour = over.tour();
+        palette = new CommandPalette(actions, over.sheet(), texts);
+        shortcuts = new ShortcutList(actions, over.sheet(), texts);
+        model = actions.needs(shell.study().isNotNull(), "needs.model");
+        job = actions.needs(shell.jobs().running(), "needs.job");
+    }
+
+    Actions all() {
+        file(actions.menu("menu.file"));
+        edit(actions.menu("menu.edit"));
+        view(actions.menu("menu.view"));
+        run(actions.menu("menu.run"));
+        help(actions.menu("menu.help"));
+        actions.control("keys.heatmap")
+                .add("keys.heatmap.select", "← →")
+                .add("keys.heatmap.change", "↑ ↓")
+                .add("keys.heatmap.leap", "Shift+↑ ↓")
+                .add("keys.heatmap.ends", "Home End")
+                .add("keys.heatmap.lock", "L");
+        actions.control("keys.recipe")
+                .add("keys.recipe.move", "Alt+↑ ↓")
+                .add("keys.recipe.change", "Enter")
+                .add("keys.recipe.off", "Space")
+                .add("keys.recipe.delete", "Delete")
+                .add("keys.recipe.complete", "Ctrl+Space");
+        actions.offer(this::layers);
+        return actions;
+    }
+
+    private void file(ActionGroup menu) {
+        menu.add("menu.file.new", "Shortcut+N", () -> ask.model("menu.file.new", shell::begin));
+        menu.add("menu.file.open", "Shortcut+O", () -> ask.model("menu.file.open", shell::open));
+        menu.add(
+                "menu.file.project",
+                "Shortcut+Shift+O",
+                () -> ask.folder("menu.file.project", shell::open));
+        menu.add("menu.file.recent", this::recent);
+        menu.separate();
+        menu.add("menu.file.save", "Shortcut+S", model, this::save);
+        menu.add("menu.file.saveAs", "Shortcut+Shift+S", model, this::saveAs);
+        menu.separate();
+        menu.add(
+                "menu.file.data",
+                "Shortcut+D",
+                model,
+                () -> ask.file("menu.file.data", shell::openData));
+        menu.add(
+                "menu.file.dataFolder",
+                "Shortcut+Shift+D",
+                model,
+                () -> ask.folder("menu.file.dataFolder", shell::openData));
+        menu.separate();
+        menu.add("menu.file.quit", "Shortcut+Q", () -> root.getScene().getWindow().hide());
+    }
+
+    private List<Command> recent() {
+        String group = texts.get("menu.file.recent");
+        return shell.settings().settings().get().recent().stream()
+                .map(path -> new Command(path, group, () -> shell.open(Path.of(path))))
+                .toList();
+    }
+
+    private void save() {
+        if (!shell.save()) {
+            saveAs();
+        }
+    }
+
+    private void saveAs() {
+        Study study = shell.study().get();
+        ask.place("menu.file.saveAs", study == null ? "" : study.name(), shell::saveAs);
+    }
+
+    private void edit(ActionGroup menu) {
+        ProjectViewModel project = shell.project();
+        menu.add(
+                project.undoName(),
+                "menu.edit.undo",
+                "Shortcut+Z",
+                actions.needs(project.canUndo(), "needs.edit"),
+                project::undo);
+        menu.add(
+                project.redoName(),
+                "menu.edit.redo",
+                "Shortcut+Shift+Z",
+                actions.needs(project.canRedo(), "needs.undone"),
+                project::redo);
+    }
+
+    private void view(ActionGroup menu) {
+        for (Screen screen : Screen.values()) {
+            String shortcut = "Shortcut+" + (screen.ordinal() + 1);
+            menu.add(screen.key(), shortcut, () -> shell.screen().set(screen));
+        }
+        menu.separate();
+        menu.add("menu.view.jobs", "Shortcut+J", this::toggleJobs);
+        menu.add("menu.view.theme", "Shortcut+T", look::toggle);
+        menu.add(
+                "menu.view.larger",
+                "Shortcut+Plus | Shortcut+Equals | Shortcut+Add",
+                look::largerText);
+        menu.add("menu.view.smaller", "Shortcut+Minus | Shortcut+Subtract", look::smallerText);
+        menu.add("menu.view.usual", "Shortcut+0 | Shortcut+Numpad 0", () -> look.scaleText(1));
+    }
+
+    private void toggleJobs() {
+        shell.jobs().listed().set(!shell.jobs().listed().get());
+    }
+
+    private void run(ActionGroup menu) {
+        menu.add("menu.run.start", "Shortcut+R", model, shell::run);
+        menu.add("menu.run.pause", "Shortcut+P", job, shell.jobs()::togglePause);
+        menu.add("menu.run.cancel", "Shortcut+Period", job, shell.jobs()::cancel);
+    }
+
+    private void help(ActionGroup menu) {
+        menu.add("menu.help.palette", "Shortcut+K | Shortcut+Shift+P", palette::show);
+        menu.add("menu.help.keys", "F1", shortcuts::show);
+        menu.add("menu.help.tour", "", () -> shell.withStudy(tour::start));
+        menu.add("menu.help.about", "", this::about);
+    }
+
+    private List<Command> layers() {
+        Study study = shell.study().get();
+        if (study == null) {
+            return List.of();
+        }
+        String group = texts.get("screen.model");
+        return IntStream.range(0, study.layers().size())
+                .mapToObj(
+                        i ->
+                                new Command(
+                                        texts.get(
+                                                "palette.layer", study.layers().get(i).id().name()),
+                                        group,
+                                        () -> shell.goToLayer(i)))
+                .toList();
+    }
+
+    private void about() {
+        Alert alert = new Alert(Alert.AlertType.INFORMATION);
+        alert.initOwner(root.getScene().getWindow());
+        alert.setTitle(texts.get("help.about.title"));
+        alert.setHeaderText(texts.get("help.about.title"));
+        alert.setContentText(texts.get("help.about"));
+        look.dress(alert.getDialogPane().getScene());
+        alert.show();
+    }
+}
