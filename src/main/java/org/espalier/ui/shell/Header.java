@@ -82,6 +82,8 @@ final class Header extends HBox {
         label.setId("project-place");
         label.getStyleClass().add("muted");
         label.textProperty().bind(shell.project().place());
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
 

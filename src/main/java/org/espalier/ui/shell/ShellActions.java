@@ -32,6 +32,7 @@ final class ShellActions {
     private final Tour tour;
     private final ObservableValue<String> model;
     private final ObservableValue<String> job;
+    private boolean tourWaits;
 
     /** What floats over the window. */
     record Overlays(Sheet sheet, Tour tour) {}
@@ -75,6 +76,7 @@ final class ShellActions {
                 .add("keys.recipe.delete", "Delete")
                 .add("keys.recipe.complete", "Ctrl+Space");
         actions.offer(this::layers);
+        shell.study().subscribe(this::startTour);
         return actions;
     }
 
@@ -167,8 +169,35 @@ final class ShellActions {
     private void help(ActionGroup menu) {
         menu.add("menu.help.palette", "Shortcut+K | Shortcut+Shift+P", palette::show);
         menu.add("menu.help.keys", "F1", shortcuts::show);
-        menu.add("menu.help.tour", "", () -> shell.withStudy(tour::start));
+        menu.add("menu.help.tour", "", this::tour);
         menu.add("menu.help.about", "", this::about);
+    }
+
+    /** Waits for the sample where nothing is open. */
+    private void tour() {
+        if (shell.study().get() == null) {
+            tourWaits = true;
+            shell.openSample();
+        } else {
+            tour.start();
+        }
+    }
+
+    private void startTour() {
+        if (tourWaits && shell.study().get() != null) {
+            tourWaits = false;
+            tour.start();
+        }
+    }
+
+    /** Selects a layer, in graph order, on the Tune screen if that is shown, else on Model. */
+    private void goTo(Study study, int layer) {
+        if (shell.screen().get() == Screen.TUNE) {
+            shell.tune().select(layer);
+        } else {
+            shell.model().select(study.layers().get(layer).id());
+            shell.screen().set(Screen.MODEL);
+        }
     }
 
     private List<Command> layers() {
@@ -184,7 +213,7 @@ final class ShellActions {
                                         texts.get(
                                                 "palette.layer", study.layers().get(i).id().name()),
                                         group,
-                                        () -> shell.goToLayer(i)))
+                                        () -> goTo(study, i)))
                 .toList();
     }
 

@@ -69,7 +69,6 @@ public final class ShellViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty message = new SimpleStringProperty("");
     private @Nullable Path from;
-    private Runnable whenOpened = () -> {};
 
     /** Slow work goes to {@code background}, jobs to the workbench's runner. */
     public ShellViewModel(Workbench workbench, Background background, Texts texts) {
@@ -101,20 +100,11 @@ public final class ShellViewModel {
         recipe.device(facts);
     }
 
-    /** Does this with a study: the open one, or else the sample, once that is read. */
-    public void withStudy(Runnable action) {
-        if (study.get() != null) {
-            action.run();
-        } else {
-            workbench
-                    .sample()
-                    .ifPresentOrElse(
-                            sample -> {
-                                whenOpened = action;
-                                open(sample);
-                            },
-                            () -> message.set(texts.get("shell.run.noModel")));
-        }
+    /** Opens the project that comes with the program. */
+    public void openSample() {
+        workbench
+                .sample()
+                .ifPresentOrElse(this::open, () -> message.set(texts.get("shell.run.noModel")));
     }
 
     /** Opens a project's folder or a model file; the screens follow when it is read. */
@@ -212,9 +202,6 @@ public final class ShellViewModel {
         model.open(now);
         tune.open(now);
         project.document().ifPresent(document -> recipe.open(now, document));
-        Runnable next = whenOpened;
-        whenOpened = () -> {};
-        next.run();
     }
 
     /** Writes the project's file; false if the user has to give it a place first. */
@@ -262,7 +249,6 @@ public final class ShellViewModel {
     private void failed(String reason) {
         busy.set(false);
         message.set(reason);
-        whenOpened = () -> {};
     }
 
     /** Carries out the schedule and shows the comparison when it is measured. */
@@ -304,20 +290,6 @@ public final class ShellViewModel {
         RunPlan plan =
                 new RunPlan(title, state.model(), null, recipe, state.goals(), Instant.now());
         return Runs.begin(open.folder(), plan);
-    }
-
-    /** Selects a layer, in graph order, on the Tune screen if that is shown, else on Model. */
-    public void goToLayer(int index) {
-        Study now = study.get();
-        if (now == null) {
-            return;
-        }
-        if (screen.get() == Screen.TUNE) {
-            tune.select(index);
-        } else {
-            model.select(now.layers().get(index).id());
-            screen.set(Screen.MODEL);
-        }
     }
 
     private void ran(JobResult.Ran outcome, Optional<Estimate> predicted, Instant started) {

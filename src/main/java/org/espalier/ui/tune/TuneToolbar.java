@@ -38,6 +38,8 @@ final class TuneToolbar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Label title = new Label(texts.get("tune.title"));
         title.getStyleClass().add("section-title");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         title.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_TITLE));
         title.managedProperty().bind(title.visibleProperty());
         Region spacer = new Region();

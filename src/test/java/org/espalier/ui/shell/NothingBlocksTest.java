@@ -9,9 +9,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import org.espalier.model.LayerId;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.SampleStudy;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.Proposals;
@@ -41,9 +43,10 @@ class NothingBlocksTest {
 
     private final FxRobot robot = new FxRobot();
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final Study study = SampleStudy.sample();
     private final ShellViewModel shell =
             new ShellViewModel(
-                    FakeWorkbench.of(SampleStudy.sample()),
+                    FakeWorkbench.of(study),
                     new Background(worker, Platform::runLater),
                     new Texts());
 
@@ -75,7 +78,8 @@ class NothingBlocksTest {
     private Map<String, Double> round() {
         try (ScreenThread thread = new ScreenThread()) {
             step(thread, "open", () -> shell.open(Path.of("sample.onnx")));
-            step(thread, "select", () -> shell.goToLayer(3));
+            LayerId layer = study.layers().get(3).id();
+            step(thread, "select", () -> shell.model().select(layer));
             TextField filter = robot.lookup("#layer-filter").query();
             step(thread, "filter", () -> filter.setText("conv weights > 100"));
             step(thread, "tune", () -> shell.screen().set(Screen.TUNE));
