@@ -1,5 +1,6 @@
 package org.espalier.analyze;
 
+import org.espalier.base.Plurals;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
@@ -96,9 +97,9 @@ final class Verdict {
         if (answers.pValue() >= SIGNIFICANT) {
             return String.format(
                     Locale.ROOT,
-                    ", with an accuracy not distinguishable from the original's on %,d samples"
+                    ", with an accuracy not distinguishable from the original's on %s"
                             + " (%+.1f points, 95 %% interval %+.1f to %+.1f)",
-                    answers.samples(),
+                    Plurals.of(answers.samples(), "sample"),
                     points,
                     100 * difference.low(),
                     100 * difference.high());
@@ -118,9 +119,9 @@ final class Verdict {
         if (agreement.isPresent()) {
             return String.format(
                     Locale.ROOT,
-                    ", giving the original's answer on %.1f %% of %,d samples",
+                    ", giving the original's answer on %.1f %% of %s",
                     100 * agreement.get().estimate().value(),
-                    agreement.get().samples());
+                    Plurals.of(agreement.get().samples(), "sample"));
         }
         return find("cosine")
                 .map(

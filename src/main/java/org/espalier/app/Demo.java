@@ -6,6 +6,7 @@ import org.espalier.analyze.Preset;
 import org.espalier.analyze.Schedule;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.UniformPreset;
+import org.espalier.base.Plurals;
 import org.espalier.base.Progress;
 import org.espalier.base.WholeFile;
 import org.espalier.compress.Target;
@@ -70,9 +71,9 @@ final class Demo implements org.espalier.cli.Demo {
         SensitivityTable table = scan(project, progress);
         out.printf(
                 Locale.ROOT,
-                "%s: instant sensitivity of %d layers at %d sparsities (Wanda).%n%n",
+                "%s: instant sensitivity of %s at %d sparsities (Wanda).%n%n",
                 project.model().path().getFileName(),
-                layers.size(),
+                Plurals.of(layers.size(), "layer"),
                 COLUMNS.size());
         Session session = new Session(project, layers, table, folder.toAbsolutePath(), out);
         for (double sparsity : SPARSITIES) {

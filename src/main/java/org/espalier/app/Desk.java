@@ -1,5 +1,6 @@
 package org.espalier.app;
 
+import org.espalier.base.Plurals;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Dataset;
@@ -166,7 +167,7 @@ final class Desk implements Workbench {
                         .filter(device -> device.kind() == Device.Kind.CUDA)
                         .findFirst()
                         .map(device -> "GPU %d · PyTorch".formatted(device.index()))
-                        .orElse("CPU · ONNX Runtime · %d threads".formatted(threads));
+                        .orElse("CPU · ONNX Runtime · " + Plurals.of(threads, "thread"));
         return new DeviceFacts(
                 name, String.join("\n", engines.stream().map(EngineFactory::describe).toList()));
     }
@@ -202,7 +203,8 @@ final class Desk implements Workbench {
         return new Study.Data(
                 calibration,
                 chosen.evaluation(),
-                "%s, %,d samples".formatted(data.name(), data.size()),
+                data.name() + ", " + Plurals.of(data.size(), "sample"),
+                data.size(),
                 data.labelled());
     }
 

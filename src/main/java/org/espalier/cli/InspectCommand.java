@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import org.espalier.base.Plurals;
 import org.espalier.engine.EngineFactory;
 import org.espalier.engine.EngineSelector;
 import org.espalier.model.LayerSummary;
@@ -87,11 +88,11 @@ final class InspectCommand implements Callable<Integer> {
                     row.pattern24() ? "2:4" : row.pattern48() ? "4:8" : "",
                     row.layer().macs() < 0 ? "?" : ResultText.count(row.layer().macs()));
         }
-        return "%s parameters, opset %d, %d layers%n%s"
+        return "%s parameters, opset %d, %s%n%s"
                 .formatted(
                         ResultText.count(summary.parameters()),
                         opset,
-                        summary.layers().size(),
+                        Plurals.of(summary.layers().size(), "layer"),
                         table);
     }
 }

@@ -1,5 +1,6 @@
 package org.espalier.engine;
 
+import org.espalier.base.Plurals;
 import org.espalier.base.UserFacingException;
 import org.espalier.model.Network;
 
@@ -167,12 +168,12 @@ public final class EngineSelector {
 
     private String reason(EngineChoice choice, Engine engine, List<String> passedOver) {
         String where = engine.device().kind() == Device.Kind.CPU ? "the CPU" : "the GPU";
-        return "%s on %s (%s, %d threads): %s"
+        return "%s on %s (%s, %s): %s"
                 .formatted(
                         engine.version(),
                         where,
                         engine.device(),
-                        engine.threads(),
+                        Plurals.of(engine.threads(), "thread"),
                         why(choice, engine, passedOver));
     }
 

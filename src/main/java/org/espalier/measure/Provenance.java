@@ -1,5 +1,6 @@
 package org.espalier.measure;
 
+import org.espalier.base.Plurals;
 import org.espalier.engine.Engine;
 
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public record Provenance(
         versions.put("espalier", program == null ? "development" : program);
         versions.put(engine.name(), engine.version());
         versions.put("java", Runtime.version().toString());
-        String device = "%s, %d threads".formatted(engine.device(), engine.threads());
+        String device = engine.device() + ", " + Plurals.of(engine.threads(), "thread");
         return new Provenance(model, data, seed, versions, device);
     }
 }

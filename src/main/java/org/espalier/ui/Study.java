@@ -32,10 +32,20 @@ public record Study(
      * @param calibration samples that methods learn from
      * @param evaluation samples that results are measured on; null if there are none
      * @param title for the header, such as {@code Fashion-MNIST test, 10,000 images}
+     * @param samples how many samples results are measured on
      * @param labelled whether accuracy can be measured
      */
     public record Data(
-            DataRef calibration, @Nullable DataRef evaluation, String title, boolean labelled) {}
+            DataRef calibration,
+            @Nullable DataRef evaluation,
+            String title,
+            int samples,
+            boolean labelled) {
+        /** How many samples methods learn from. */
+        public int calibrationSamples() {
+            return calibration.samples() > 0 ? calibration.samples() : samples;
+        }
+    }
 
     /** The file's name without its ending. */
     public String name() {

@@ -1,5 +1,7 @@
 package org.espalier.ui;
 
+import org.espalier.base.Plurals;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -11,7 +13,7 @@ public final class Texts {
     /** A text with its {@code %s} filled in; numbers come formatted already. */
     public String get(String key, Object... arguments) {
         String pattern = bundle.getString(key);
-        return arguments.length == 0 ? pattern : pattern.formatted(arguments);
+        return arguments.length == 0 ? pattern : Plurals.fill(pattern, arguments);
     }
 
     /** A text that need not be there. */

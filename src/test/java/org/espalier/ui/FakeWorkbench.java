@@ -77,7 +77,7 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
         if (calibration == null || (own != null && own.calibration().equals(calibration))) {
             return calibration == null ? null : own;
         }
-        return new Study.Data(calibration, data.evaluation(), calibration.path(), false);
+        return new Study.Data(calibration, data.evaluation(), calibration.path(), 1000, false);
     }
 
     @Override

@@ -84,6 +84,7 @@ public final class SampleStudy {
                         new DataRef("/data/train", 256, 7),
                         DataRef.all("/data/test"),
                         "Fashion-MNIST test, 1,000 images",
+                        1000,
                         true);
         ModelSize size = new ModelSize(bytes, bytes, bytes * 9 / 10);
         return new Study(file, network, summary, List.of(), size, data);

@@ -1,5 +1,6 @@
 package org.espalier.job.work;
 
+import org.espalier.base.Plurals;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
@@ -47,7 +48,7 @@ public record MemoryEstimate(List<Item> items) {
                                 * Float.BYTES);
         Item grams =
                 new Item(
-                        "the Gram matrices of %d layers".formatted(layers.size()),
+                        "the Gram matrices of " + Plurals.of(layers.size(), "layer"),
                         statistics == Kind.GRAM
                                 ? layers.stream().mapToLong(MemoryEstimate::gramBytes).sum()
                                 : 0);

@@ -1,5 +1,6 @@
 package org.espalier.job.work;
 
+import org.espalier.base.Plurals;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
 import org.espalier.engine.Engine;
@@ -67,9 +68,12 @@ record Subject(
     /** What its responses to data depend on. */
     ResponseMemory.Key responding(Dataset data) {
         String runner =
-                "%s %s on %s, %d threads"
+                "%s %s on %s, %s"
                         .formatted(
-                                engine.name(), engine.version(), engine.device(), engine.threads());
+                                engine.name(),
+                                engine.version(),
+                                engine.device(),
+                                Plurals.of(engine.threads(), "thread"));
         return new ResponseMemory.Key(fingerprint(), data.fingerprint(), runner);
     }
 

@@ -1,5 +1,7 @@
 package org.espalier.report.compare;
 
+import org.espalier.base.Plurals;
+
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -9,6 +11,6 @@ final class ReportTexts {
 
     /** A text with its {@code %s} filled in; numbers come formatted already. */
     String get(String key, Object... arguments) {
-        return bundle.getString(key).formatted(arguments);
+        return Plurals.fill(bundle.getString(key), arguments);
     }
 }

@@ -2,7 +2,6 @@ package org.espalier.ui.recipe;
 
 import org.espalier.analyze.Schedule;
 import org.espalier.compress.MethodCatalog;
-import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.project.Goals;
 import org.espalier.recipe.Recipe;
@@ -16,21 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Begins drafts of steps with what is known of the model, the data, the machine and the goals. */
 final class Drafts {
     private final RecipeReader reader;
     private final MethodCatalog methods;
-    private final Supplier<Schedule> tuned;
+    private final Tuned tuned;
     private Workbench.DeviceFacts device = new Workbench.DeviceFacts("", "");
 
     /**
      * Drafts use these methods.
      *
-     * @param tuned the schedule in hand of the Tune screen
+     * @param tuned what the Tune screen has in hand
      */
-    Drafts(RecipeReader reader, MethodCatalog methods, Supplier<Schedule> tuned) {
+    Drafts(RecipeReader reader, MethodCatalog methods, Tuned tuned) {
         this.reader = reader;
         this.methods = methods;
         this.tuned = tuned;
@@ -52,14 +50,14 @@ final class Drafts {
                         reader,
                         new TechniqueAdvisor(methods),
                         Situation.of(study, goals, device),
-                        study.layers().stream().map(Layer::id).toList(),
-                        pruned(tuned.get()));
+                        LayerFacts.of(study.layers(), tuned.errors()),
+                        pruned(tuned.schedule().get()));
         return new StepDraft(sources, step);
     }
 
     /** A recipe that carries out the schedule by the method that fits best; empty if it is. */
     Optional<String> scheduled(Study study) {
-        if (pruned(tuned.get()).entries().isEmpty()) {
+        if (pruned(tuned.schedule().get()).entries().isEmpty()) {
             return Optional.empty();
         }
         StepDraft draft = draft(study, Goals.NONE, null);

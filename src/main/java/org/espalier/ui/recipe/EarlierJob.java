@@ -2,6 +2,7 @@ package org.espalier.ui.recipe;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.job.JobEvent;
+import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.Journal;
 
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  * A job that ended well, and how long it took.
  *
  * @param at when it ended
+ * @param result what it gave back
  */
-record EarlierJob(JobSpec spec, Instant at, double seconds) {
+record EarlierJob(JobSpec spec, Instant at, double seconds, JobResult result) {
     /**
      * The jobs on a model. Slow.
      *
@@ -60,7 +62,7 @@ record EarlierJob(JobSpec spec, Instant at, double seconds) {
             return Optional.empty();
         }
         double seconds = Duration.between(started.at(), finished.at()).toMillis() / 1000.0;
-        return Optional.of(new EarlierJob(spec, finished.at(), seconds));
+        return Optional.of(new EarlierJob(spec, finished.at(), seconds, finished.result()));
     }
 
     /** Whether estimates ask for jobs of this kind. */

@@ -2,7 +2,6 @@ package org.espalier.ui.recipe;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -21,27 +20,28 @@ import java.util.Locale;
 /** Which layers take part. */
 final class LayersPage extends WizardPage {
     private final StepDraft draft;
-    private final VBox ticks = new VBox(6);
+    private final LayerTicks ticks;
     private final TextField filter = new TextField();
     private final Label count = new Label();
+    private final HBox buttons;
     private final VBox picker;
 
     LayersPage(StepDraft draft, Texts texts) {
         super("recipe.layers", texts);
         this.draft = draft;
+        ticks = new LayerTicks(draft, this::set, texts);
         filter.setId("tick-filter");
         filter.setPromptText(texts.get("recipe.layers.filter"));
         filter.setAccessibleText(texts.get("recipe.layers.filter"));
-        filter.textProperty().subscribe(now -> list());
+        filter.textProperty().addListener((o, before, now) -> ticks.show(shown()));
         HBox.setHgrow(filter, Priority.ALWAYS);
         count.getStyleClass().add("caption");
-        HBox tools =
+        buttons =
                 new HBox(
                         8,
-                        filter,
                         button("recipe.layers.tick", true),
                         button("recipe.layers.untick", false));
-        picker = new VBox(8, tools, ticks, count);
+        picker = new VBox(8, new HBox(8, filter, buttons), ticks, count);
         picker.getStyleClass().add("card");
     }
 
@@ -74,23 +74,12 @@ final class LayersPage extends WizardPage {
     }
 
     private void count() {
-        count.setText(
-                texts().get(
-                                "recipe.card.some",
-                                draft.ticked().size(),
-                                draft.sources().layers().size()));
+        int part = draft.step().targets(draft.sources().layers()).size();
+        count.setText(texts().get("recipe.card.some", part, draft.sources().layers().size()));
     }
 
     private void list() {
-        ticks.getChildren().clear();
-        for (LayerId layer : shown()) {
-            CheckBox box = new CheckBox(layer.name());
-            box.setMnemonicParsing(false);
-            box.setId("tick-" + layer.name());
-            box.setSelected(draft.ticked().contains(layer));
-            box.selectedProperty().addListener((o, before, now) -> set(layer, now));
-            ticks.getChildren().add(box);
-        }
+        ticks.show(shown());
         count();
     }
 
@@ -108,14 +97,14 @@ final class LayersPage extends WizardPage {
             list.add("extent-" + name, card, extent, extent == draft.extent().get());
         }
         List<Node> nodes = new ArrayList<>(list.cards());
-        nodes.add(nodes.size() > 1 ? 2 : nodes.size(), picker);
+        nodes.add(picker);
         body(nodes);
-        list();
+        choose(draft.extent().get());
     }
 
     private void choose(Extent extent) {
         draft.extent().set(extent);
-        picker.setVisible(extent == Extent.CHOSEN);
-        picker.setManaged(extent == Extent.CHOSEN);
+        buttons.setDisable(extent != Extent.CHOSEN);
+        list();
     }
 }

@@ -7,7 +7,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 
-import org.espalier.analyze.Schedule;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.model.Layer;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,10 +74,9 @@ public final class RecipeViewModel {
     /**
      * Nothing is open yet.
      *
-     * @param tuned the schedule in hand of the Tune screen
+     * @param tuned what the Tune screen has in hand
      */
-    public RecipeViewModel(
-            Workbench workbench, Supplier<Schedule> tuned, Background background, Texts texts) {
+    public RecipeViewModel(Workbench workbench, Tuned tuned, Background background, Texts texts) {
         this.texts = texts;
         methods = workbench.methods();
         reader = new RecipeReader(methods);

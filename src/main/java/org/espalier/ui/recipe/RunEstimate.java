@@ -4,6 +4,7 @@ import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Params;
+import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.work.MemoryEstimate;
 import org.espalier.recipe.Recipe;
@@ -19,11 +20,23 @@ import java.util.function.Predicate;
 
 /**
  * What a run will take, before it starts. The time is that of an earlier run on the same data, else
- * it is put together from how long a scan and an evaluation took; without either it is not known.
+ * it is put together from how long a scan and an evaluation took. Without either it is reckoned
+ * roughly: samples that run, times the measured latency of the model, else times its multiply-adds.
  *
  * @param earlier jobs on the same model that ended well
  */
 record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
+    /** Collecting norms costs more than running. */
+    private static final double CALIBRATION_COST = 1.3;
+
+    /** Single samples that run to time the model before and after. */
+    private static final int TIMING = 400;
+
+    /** Starting the program and two processes that measure memory. */
+    private static final double STARTING_SECONDS = 8;
+
+    /** What two cores do with convolutions and matrices; a guess where nothing was measured. */
+    private static final double MACS_PER_SECOND = 20e9;
 
     /** How long a run of a recipe takes, and how that is known. */
     Phrase time(Study study, Recipe recipe) {
@@ -41,16 +54,48 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
         }
         Optional<EarlierJob> scan = latest(spec -> spec instanceof JobSpec.Scan s && !s.measured());
         Optional<EarlierJob> evaluation = latest(JobSpec.Evaluate.class::isInstance);
-        if (scan.isEmpty() || evaluation.isEmpty()) {
-            return new Phrase("recipe.time.unknown");
-        }
         long calibrations = recipe.steps().stream().filter(this::calibrates).count();
+        if (scan.isEmpty() || evaluation.isEmpty()) {
+            return rough(study, data, calibrations);
+        }
         double seconds = calibrations * scan.get().seconds() + 2 * evaluation.get().seconds();
         return new Phrase(
                 "recipe.time.parts",
                 Numbers.clock(seconds),
                 Numbers.clock(scan.get().seconds()),
                 Numbers.clock(evaluation.get().seconds()));
+    }
+
+    private Phrase rough(Study study, Study.Data data, long calibrations) {
+        double samples =
+                calibrations * CALIBRATION_COST * data.calibrationSamples()
+                        + 2.0 * data.samples()
+                        + TIMING;
+        String count = Numbers.count(Math.round(samples));
+        Optional<Double> latency = latency();
+        if (latency.isPresent()) {
+            double seconds = STARTING_SECONDS + samples * latency.get() / 1000;
+            return new Phrase(
+                    "recipe.time.latency",
+                    Numbers.clock(seconds),
+                    Numbers.millis(latency.get()),
+                    count);
+        }
+        double macs = study.summary().macs();
+        double seconds = STARTING_SECONDS + samples * macs / MACS_PER_SECOND;
+        return macs == 0
+                ? new Phrase("recipe.time.unknown")
+                : new Phrase(
+                        "recipe.time.macs", Numbers.clock(seconds), Numbers.compact(macs), count);
+    }
+
+    /** Of one sample at a time, in milliseconds, as measured last. */
+    private Optional<Double> latency() {
+        return latest(JobSpec.Bench.class::isInstance)
+                .map(EarlierJob::result)
+                .filter(JobResult.Benched.class::isInstance)
+                .flatMap(result -> ((JobResult.Benched) result).latencies().stream().findFirst())
+                .map(latency -> latency.p50Ms().value());
     }
 
     /** How much memory a run of a recipe takes, in a sentence. */

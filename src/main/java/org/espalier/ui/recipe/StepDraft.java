@@ -57,15 +57,20 @@ final class StepDraft {
     /**
      * What a draft is made from.
      *
-     * @param layers of the model
+     * @param facts of the model's layers
      * @param schedule layers that the Tune screen prunes, and how far
      */
     record Sources(
             RecipeReader reader,
             TechniqueAdvisor advisor,
             Situation situation,
-            List<LayerId> layers,
-            Schedule schedule) {}
+            LayerFacts facts,
+            Schedule schedule) {
+        /** The model's layers in order. */
+        List<LayerId> layers() {
+            return List.copyOf(facts.weights().keySet());
+        }
+    }
 
     /**
      * Begins a draft.
@@ -168,13 +173,29 @@ final class StepDraft {
     RecipeStep step() {
         CompressionMethod<?> method = choice.get().method();
         Map<String, String> values = new LinkedHashMap<>(form.values());
-        Target target = choice.get().technique().target(values);
+        Target target = target();
         ParamsSchema.of(choice.get().technique().goal())
                 .fields()
                 .forEach(field -> values.remove(field.name()));
         Params params = ParamsSchema.of(method.paramsType()).build(values);
         RecipeStep step = step(method.key(), params, target);
         return step.withEnabled(before == null || before.enabled());
+    }
+
+    private Target target() {
+        return choice.get().technique().target(form.values());
+    }
+
+    /**
+     * How far a layer goes; one that takes no part, how far it would.
+     *
+     * @throws UserFacingException if a setting is not possible
+     */
+    Map<LayerId, Target> targets() {
+        Map<LayerId, Target> targets = new LinkedHashMap<>();
+        sources.layers().forEach(layer -> targets.put(layer, target()));
+        targets.putAll(step().targets(sources.layers()));
+        return targets;
     }
 
     private RecipeStep step(String method, Params params, Target target) {

@@ -63,7 +63,8 @@ record StepWords(MethodCatalog methods, Texts texts) {
                 Numbers.percent(range.getMax()));
     }
 
-    private static String spelled(Target target) {
+    /** A share in percent, or a pattern. */
+    static String spelled(Target target) {
         return switch (target) {
             case Target.Sparsity s -> Numbers.percent(s.share());
             case Target.NM nm -> nm.toString();
@@ -73,11 +74,11 @@ record StepWords(MethodCatalog methods, Texts texts) {
     /** Which layers the step works on. */
     String layers(RecipeStep step, Collection<LayerId> layers) {
         Map<LayerId, Target> targets = step.targets(layers);
-        if (targets.size() == layers.size()) {
-            return texts.get("recipe.card.all", layers.size());
+        if (targets.size() == 1) {
+            return targets.keySet().iterator().next().name();
         }
-        return targets.size() == 1
-                ? targets.keySet().iterator().next().name()
+        return targets.size() == layers.size()
+                ? texts.get("recipe.card.all", layers.size())
                 : texts.get("recipe.card.some", targets.size(), layers.size());
     }
 

@@ -32,6 +32,7 @@ import org.espalier.ui.job.JobsViewModel;
 import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
 import org.espalier.ui.recipe.RecipeViewModel;
+import org.espalier.ui.recipe.Tuned;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class ShellViewModel {
         scans = new ScanJobs(jobs, workbench.workFolder(), settings::engine, texts);
         model = new ModelViewModel(background, workbench::read, texts);
         tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
-        recipe = new RecipeViewModel(workbench, tune.schedule()::get, background, texts);
+        recipe = new RecipeViewModel(workbench, tuned(tune), background, texts);
         compare = new CompareViewModel(runs, workbench, background, texts);
         opening = background.latest(this::opened, this::failed);
         loading = background.latest(this::loaded, this::failed);
@@ -93,6 +94,10 @@ public final class ShellViewModel {
         Background.Latest<Workbench.DeviceFacts> looking =
                 background.latest(this::found, message::set);
         looking.submit(workbench::device);
+    }
+
+    private static Tuned tuned(TuneViewModel tune) {
+        return new Tuned(tune.schedule()::get, tune.damage()::errors);
     }
 
     private void found(Workbench.DeviceFacts facts) {

@@ -180,7 +180,12 @@ public final class DamageDisplay {
 
     /** The table of output errors. */
     SensitivityTable errors() {
-        return tables.table(method.get(), DamageChoice.FIRST);
+        return errors(method.get());
+    }
+
+    /** The table of output errors by the method of this key; all unknown before a scan told. */
+    public SensitivityTable errors(String key) {
+        return tables.table(key, DamageChoice.FIRST);
     }
 
     /** What accuracy is best predicted from: a whole measured table if it can be, else errors. */

@@ -67,6 +67,8 @@ final class GoalsTile extends Button {
         if (checks.isEmpty()) {
             Label hint = new Label(texts.get("goals.none"));
             hint.getStyleClass().add("tile-note");
+            hint.setWrapText(true);
+            hint.maxWidthProperty().bind(marks.widthProperty());
             marks.getChildren().setAll(List.of(hint));
         }
         String said = checks.isEmpty() ? texts.get("goals.none") : words.sentences(checks);

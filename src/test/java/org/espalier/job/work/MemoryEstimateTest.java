@@ -29,7 +29,7 @@ class MemoryEstimateTest {
                 List.of(
                         "the weights",
                         "the layers' inputs for a batch of 2",
-                        "the Gram matrices of 1 layers"),
+                        "the Gram matrices of 1 layer"),
                 names(one));
     }
 

@@ -1,6 +1,8 @@
 package org.espalier.ui.recipe;
 
 import org.espalier.analyze.Schedule;
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.Target;
 import org.espalier.job.DataRef;
 import org.espalier.model.LayerId;
@@ -16,6 +18,7 @@ import org.espalier.ui.Texts;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A recipe screen's model on the small study, everything done at once. */
@@ -37,6 +40,9 @@ final class Fixture {
     final Study study = workbench.read(Path.of("sample.onnx"));
     final Document document;
     final RecipeViewModel recipe;
+    SensitivityTable errors =
+            new SensitivityTable(
+                    "wanda", Measure.OUTPUT_ERROR, List.of(), new double[0], new double[0][]);
     final Map<LayerId, Schedule.Entry> tuned = new LinkedHashMap<>();
 
     Fixture(Path folder) {
@@ -56,7 +62,7 @@ final class Fixture {
         recipe =
                 new RecipeViewModel(
                         workbench,
-                        () -> new Schedule(tuned),
+                        new Tuned(() -> new Schedule(tuned), method -> errors),
                         new Background(Runnable::run, Runnable::run),
                         new Texts());
         recipe.device(workbench.device());

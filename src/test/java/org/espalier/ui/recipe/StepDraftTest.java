@@ -2,8 +2,12 @@ package org.espalier.ui.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.SensitivityTable;
+import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.base.UserFacingException;
+import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.recipe.RecipeStep;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 class StepDraftTest {
     private final Fixture fixture;
@@ -52,6 +57,29 @@ class StepDraftTest {
         assertEquals(
                 "  - prune:\n      method: wanda\n      sparsity: 0.5\n",
                 fresh().checked().toYaml());
+    }
+
+    @Test
+    void layersAreListedWithWhatIsKnownOfThem() {
+        LayerId fc = new LayerId("fc");
+        fixture.errors =
+                new SensitivityTable(
+                        "wanda",
+                        Measure.OUTPUT_ERROR,
+                        List.of(fc),
+                        new double[] {0.4, 0.8},
+                        new double[][] {{0.1, 0.3}});
+        fixture.tune("fc", 0.6);
+        StepDraft draft = fresh();
+        LayerFacts facts = draft.sources().facts();
+        assertEquals(640, facts.weights(fc));
+        assertEquals(640.0 / 74_512, facts.share(fc), 1e-4);
+        assertEquals(new Target.Sparsity(0.5), draft.targets().get(fc));
+        draft.extent().set(Extent.SCHEDULE);
+        Target target = Objects.requireNonNull(draft.targets().get(fc));
+        assertEquals(new Target.Sparsity(0.6), target);
+        assertEquals(0.2, facts.error(fc, "wanda", target).orElseThrow(), 1e-12);
+        assertTrue(facts.error(draft.sources().layers().getFirst(), "wanda", target).isEmpty());
     }
 
     @Test
