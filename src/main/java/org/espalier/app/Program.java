@@ -1,6 +1,7 @@
 package org.espalier.app;
 
 import org.espalier.cli.Cli;
+import org.espalier.project.Goals;
 import org.espalier.project.SettingsFile;
 import org.espalier.ui.shell.ScreenPictures;
 import org.espalier.ui.shell.ScreenTour;
@@ -14,6 +15,9 @@ import java.util.List;
 public final class Program {
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
+
+    /** Two that a good schedule meets on the sample, and one that zeros alone cannot meet. */
+    private static final Goals GOALS = new Goals(350_000L, 0.2, 0.9);
 
     private final Services services = new Services();
     private final UserFolders folders = UserFolders.here();
@@ -36,13 +40,20 @@ public final class Program {
         return new SettingsFile(folders.settings(), Clock.systemUTC());
     }
 
-    /** The screens on the sample, painted by a toolkit that needs no display. */
     private List<Path> pictures(Path folder) {
-        Path work = folder.resolve("jobs");
+        return pictures(folder, folder.resolve("jobs"), WIDTH, HEIGHT);
+    }
+
+    /**
+     * The screens on the sample, painted by a toolkit that needs no display; once in a process.
+     *
+     * @param work where the jobs keep their files
+     */
+    List<Path> pictures(Path folder, Path work, int width, int height) {
         SettingsFile settings = new SettingsFile(work.resolve("settings.json"), Clock.systemUTC());
         Desk desk = new Desk(services, services.direct(), work, settings);
         try (Toolkit _ = Toolkit.headless()) {
-            return new ScreenTour(desk, new ScreenPictures(folder, WIDTH, HEIGHT))
+            return new ScreenTour(desk, new ScreenPictures(folder, width, height), GOALS)
                     .of(services.sample());
         }
     }

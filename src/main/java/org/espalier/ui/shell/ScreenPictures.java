@@ -3,26 +3,28 @@ package org.espalier.ui.shell;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import javafx.stage.StageStyle;
 
 import org.espalier.base.WholeFile;
-import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Theme;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
 /**
- * Paints the screens into files; meant for the headless platform, where the window that this takes
- * is not seen. Used on the toolkit's thread.
+ * Paints the window into files, in both themes; meant for the headless platform, where the window
+ * that this takes is not seen. Used off the toolkit's thread.
  */
 public final class ScreenPictures {
     private final Path folder;
     private final int width;
     private final int height;
+    private final List<Path> painted = new ArrayList<>();
 
     /** Pictures of this size go into {@code folder}. */
     public ScreenPictures(Path folder, int width, int height) {
@@ -32,12 +34,24 @@ public final class ScreenPictures {
     }
 
     /**
-     * Paints the shell's present screen in a theme, as {@code tune.png} or {@code tune-dark.png}.
+     * Paints the window as {@code tune.png} and {@code tune-dark.png}.
+     *
+     * @param name of the pictures, such as {@code tune}
+     * @param worker does the shell's slow work, one after the other
+     * @param actions done one after the other before it is painted, each in the window in front
      */
-    public Path paint(ShellViewModel shell, Texts texts, Theme theme) {
-        Scene scene = new EspalierWindow(shell, texts, theme).scene(width, height);
-        WritableImage image = snapshot(scene);
-        String name = shell.screen().get().name().toLowerCase(Locale.ROOT);
+    @SafeVarargs
+    final void paint(
+            String name, ShellViewModel shell, Executor worker, Consumer<Scene>... actions) {
+        for (Theme theme : Theme.values()) {
+            try (PaintedWindow window = new PaintedWindow(shell, theme, worker, width, height)) {
+                Arrays.stream(actions).forEach(window::act);
+                painted.add(write(name, theme, window.image()));
+            }
+        }
+    }
+
+    private Path write(String name, Theme theme, WritableImage image) {
         Path file = folder.resolve(name + (theme == Theme.DARK ? "-dark.png" : ".png"));
         WholeFile.write(
                 file,
@@ -47,15 +61,8 @@ public final class ScreenPictures {
         return file;
     }
 
-    /** TilesFX lays its tiles out in a showing window only. */
-    private static WritableImage snapshot(Scene scene) {
-        Stage stage = new Stage(StageStyle.UNDECORATED);
-        stage.setScene(scene);
-        stage.show();
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
-        WritableImage image = scene.snapshot(null);
-        stage.hide();
-        return image;
+    /** The files painted so far. */
+    List<Path> painted() {
+        return List.copyOf(painted);
     }
 }

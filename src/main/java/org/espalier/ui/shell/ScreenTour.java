@@ -1,21 +1,34 @@
 package org.espalier.ui.shell;
 
+import static javafx.scene.input.KeyCode.END;
+import static javafx.scene.input.KeyCode.LEFT;
+
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.project.Edit;
+import org.espalier.project.Goals;
 import org.espalier.ui.Background;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
-import org.espalier.ui.theme.Theme;
+import org.espalier.ui.tune.Proposals;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,15 +37,22 @@ import java.util.function.Supplier;
  * has been started.
  */
 public final class ScreenTour {
+    private static final List<Double> BUDGETS = List.of(0.8, 0.7, 0.6);
+
     private final Workbench workbench;
     private final ScreenPictures pictures;
+    private final Goals goals;
     private final Texts texts = new Texts();
-    private final List<Path> painted = new ArrayList<>();
 
-    /** The tour will work with this and leave its pictures there. */
-    public ScreenTour(Workbench workbench, ScreenPictures pictures) {
+    /**
+     * The tour will work with this and leave its pictures there.
+     *
+     * @param goals that it sets
+     */
+    public ScreenTour(Workbench workbench, ScreenPictures pictures, Goals goals) {
         this.workbench = workbench;
         this.pictures = pictures;
+        this.goals = goals;
     }
 
     /**
@@ -47,30 +67,66 @@ public final class ScreenTour {
             ShellViewModel shell = onScreen(() -> new ShellViewModel(workbench, background, texts));
             tour(shell, study, worker);
         }
-        return List.copyOf(painted);
+        return pictures.painted();
     }
 
-    private void tour(ShellViewModel shell, Path study, ExecutorService worker) {
+    private void tour(ShellViewModel shell, Path study, Executor worker) {
         onScreen(() -> shell.open(study));
         until(shell, shell.study().isNotNull());
         until(shell, shell.jobs().running().not());
         until(shell, Bindings.createBooleanBinding(shell.tune()::prunes, shell.tune().schedule()));
+        onScreen(() -> shell.project().edit(new Edit.SetGoals(goals)));
         paint(shell, Screen.MODEL, worker);
         paint(shell, Screen.TUNE, worker);
         onScreen(shell.recipe()::addScheduled);
         paint(shell, Screen.RECIPE, worker);
-        onScreen(shell::run);
-        until(shell, shell.compare().shown().isNotNull());
+        pictures.paint("wizard", shell, worker, press("#recipe-add"), next());
+        for (double budget : BUDGETS) {
+            run(shell, budget);
+        }
         paint(shell, Screen.COMPARE, worker);
+        pictures.paint("present", shell, worker, press("#present"), key(END), key(LEFT));
     }
 
-    private void paint(ShellViewModel shell, Screen screen, ExecutorService worker) {
-        // What the worker was asked for before is on the screen once it has taken this.
-        CompletableFuture.runAsync(() -> {}, worker).join();
+    /** Runs a schedule of this sparsity and waits until it is compared. */
+    private void run(ShellViewModel shell, double budget) {
+        Proposals proposals = shell.tune().proposals();
+        onScreen(() -> proposals.propose(proposals.presets().getLast(), budget));
+        until(shell, proposals.shown().isNotNull());
+        onScreen(
+                () -> {
+                    proposals.apply();
+                    shell.screen().set(Screen.TUNE);
+                    shell.run();
+                });
+        until(shell, shell.jobs().running().not());
+        until(shell, shell.compare().shown().isNotNull());
+    }
+
+    private void paint(ShellViewModel shell, Screen screen, Executor worker) {
         onScreen(() -> shell.screen().set(screen));
-        for (Theme theme : Theme.values()) {
-            painted.add(onScreen(() -> pictures.paint(shell, texts, theme)));
-        }
+        pictures.paint(screen.name().toLowerCase(Locale.ROOT), shell, worker);
+    }
+
+    private static Consumer<Scene> press(String button) {
+        return scene -> ((ButtonBase) scene.lookup(button)).fire();
+    }
+
+    /** Turns to the next page of the wizard. */
+    private static Consumer<Scene> next() {
+        return scene ->
+                scene.getRoot().lookupAll(".button").stream()
+                        .map(Button.class::cast)
+                        .filter(Button::isDefaultButton)
+                        .forEach(Button::fire);
+    }
+
+    private static Consumer<Scene> key(KeyCode code) {
+        return scene ->
+                Event.fireEvent(
+                        scene,
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
     }
 
     /** Waits until the condition holds; a message or a failed job ends the tour. */

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
 import org.espalier.job.JobSpec;
+import org.espalier.project.Goals;
 import org.espalier.report.graph.GraphBox;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.Texts;
@@ -208,7 +209,9 @@ class WindowTest extends WindowFixture {
     @Test
     void tourPaintsEveryScreenInBothThemes(@TempDir Path folder) throws Exception {
         ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
-        List<Path> painted = new ScreenTour(workbench, pictures).of(Path.of("sample.onnx"));
+        List<Path> painted =
+                new ScreenTour(workbench, pictures, new Goals(400_000L, null, 0.9))
+                        .of(Path.of("sample.onnx"));
         List<String> names = painted.stream().map(p -> p.getFileName().toString()).toList();
         assertEquals(
                 List.of(
@@ -218,13 +221,21 @@ class WindowTest extends WindowFixture {
                         "tune-dark.png",
                         "recipe.png",
                         "recipe-dark.png",
+                        "wizard.png",
+                        "wizard-dark.png",
                         "compare.png",
-                        "compare-dark.png"),
+                        "compare-dark.png",
+                        "present.png",
+                        "present-dark.png"),
                 names);
         BufferedImage light = ImageIO.read(painted.get(2).toFile());
         BufferedImage dark = ImageIO.read(painted.get(3).toFile());
         assertEquals(1100, light.getWidth());
         assertEquals(0xFFFFFFFF, light.getRGB(84, 400));
         assertEquals(0xFF0D1117, dark.getRGB(84, 400));
+        BufferedImage wizard = ImageIO.read(painted.get(6).toFile());
+        assertEquals(0xFFFFFFFF, wizard.getRGB(550, 560), "the dialog");
+        assertNotEquals(0xFFFFFFFF, wizard.getRGB(84, 400), "the window behind it is dimmed");
+        assertEquals(1100, ImageIO.read(painted.getLast().toFile()).getWidth());
     }
 }
