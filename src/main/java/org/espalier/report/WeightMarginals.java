@@ -1,10 +1,8 @@
 package org.espalier.report;
 
 import org.espalier.model.MatrixLayout;
-import org.espalier.report.Shape.Box;
 import org.espalier.tensor.Tensor;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -108,43 +106,17 @@ public record WeightMarginals(
 
     /** Bars of the zeros of each row, or of its norm. */
     public Figure rows(boolean zeros, double width, double height, Palette palette) {
-        return bars(zeros ? rowZeros : rowNorms, zeros, width, height, palette);
+        return bars(zeros ? rowZeros : rowNorms, zeros).figure(width, height, palette);
     }
 
     /** Bars of the zeros of each column, or of its norm. */
     public Figure columns(boolean zeros, double width, double height, Palette palette) {
-        return bars(zeros ? columnZeros : columnNorms, zeros, width, height, palette);
+        return bars(zeros ? columnZeros : columnNorms, zeros).figure(width, height, palette);
     }
 
-    /** More values than pixels share bars, each as high as their mean. */
-    private static Figure bars(
-            double[] values, boolean shares, double width, double height, Palette palette) {
-        Sketch sketch = new Sketch(width, height);
-        int n = Math.clamp((int) width / 2, 1, Math.max(1, values.length));
-        double[] means = IntStream.range(0, n).mapToDouble(i -> mean(values, i, n)).toArray();
-        double most = shares ? 1 : IntStream.range(0, n).mapToDouble(i -> means[i]).max().orElse(1);
-        double bar = width / n;
-        double gap = bar > 3 ? 1 : 0;
-        for (int i = 0; i < n; i++) {
-            double tall = most > 0 ? means[i] / most * (height - 2) : 0;
-            Box box = new Box(i * bar, height - 1 - tall, bar - gap, tall);
-            sketch.fill(box, palette.accent().withOpacity(0.7));
-        }
-        sketch.line(0, height - 0.5, width, height - 0.5, Shape.Stroke.solid(palette.grid(), 1));
-        return sketch.figure(shares ? "Zeros" : "Norms", () -> data(values));
-    }
-
-    private static double mean(double[] values, int part, int parts) {
-        int from = (int) ((long) part * values.length / parts);
-        int to = (int) ((part + 1L) * values.length / parts);
-        return IntStream.range(from, to).mapToDouble(i -> values[i]).average().orElse(0);
-    }
-
-    private static DataTable data(double[] values) {
-        return new DataTable(
-                List.of("index", "value"),
-                IntStream.range(0, values.length)
-                        .mapToObj(i -> List.of(Integer.toString(i), Double.toString(values[i])))
-                        .toList());
+    private static ValueBars bars(double[] values, boolean shares) {
+        return shares
+                ? new ValueBars("Zeros", values, 1, share -> share == 1)
+                : new ValueBars("Norms", values, Double.NaN, norm -> norm == 0);
     }
 }

@@ -6,8 +6,8 @@ public enum WeightMode {
     VALUE("value"),
     /** Sizes of values. */
     ABSOLUTE("absolute"),
-    /** Which weights are exactly zero. */
-    ZEROS("zeros"),
+    /** Which weights are zero, or would be by a mask. */
+    MASK("mask"),
     /** Which groups of four along the inputs have fewer than two zeros. */
     VIOLATIONS("violations"),
     /** Size of the difference to the same layer of another model. */

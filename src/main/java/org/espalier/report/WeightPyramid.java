@@ -200,7 +200,7 @@ public final class WeightPyramid {
 
     /** Where the colours of a level end: the 99th percentile of evenly spread cells of it. */
     private float scale(int down, int across) {
-        if (source.mode() == WeightMode.ZEROS || source.mode() == WeightMode.VIOLATIONS) {
+        if (source.mode() == WeightMode.MASK || source.mode() == WeightMode.VIOLATIONS) {
             return 1;
         }
         return scales.computeIfAbsent(

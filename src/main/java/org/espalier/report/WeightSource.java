@@ -1,5 +1,6 @@
 package org.espalier.report;
 
+import org.espalier.compress.Mask;
 import org.espalier.model.MatrixLayout;
 import org.espalier.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  * mapped file), one at a time.
  *
  * @param other weights of the same layer in another model, needed for {@link WeightMode#DIFFERENCE}
+ * @param mask what would become zero, told by {@link WeightMode#MASK} beside what is zero; null if
+ *     nothing would
  */
 public record WeightSource(
-        Tensor weight, MatrixLayout layout, WeightMode mode, @Nullable Tensor other) {
+        Tensor weight,
+        MatrixLayout layout,
+        WeightMode mode,
+        @Nullable Tensor other,
+        @Nullable Mask mask) {
     private static final int GROUP = 4;
 
-    /** The same weights without another model. */
+    /** Weights by themselves. */
     public static WeightSource of(Tensor weight, MatrixLayout layout, WeightMode mode) {
-        return new WeightSource(weight, layout, mode, null);
+        return new WeightSource(weight, layout, mode, null, null);
+    }
+
+    /** What is zero or would become so. */
+    public static WeightSource masked(Tensor weight, MatrixLayout layout, @Nullable Mask mask) {
+        return new WeightSource(weight, layout, WeightMode.MASK, null, mask);
     }
 
     /** The weight itself. */
@@ -31,7 +43,7 @@ public record WeightSource(
         return switch (mode) {
             case VALUE -> value;
             case ABSOLUTE -> Math.abs(value);
-            case ZEROS -> value == 0 ? 1 : 0;
+            case MASK -> value == 0 || (mask != null && mask.prunes(row, column)) ? 1 : 0;
             case VIOLATIONS -> violates(row, column) ? 1 : 0;
             case DIFFERENCE -> other == null ? 0 : Math.abs(other.floatAt(index) - value);
         };

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 public record WeightTile(
         WeightMode mode, MatrixWindow covered, int columns, float[] means, float scale) {
+    private static final double MARK = 0.8;
+
     /** Cells down. */
     public int rows() {
         return means.length / columns;
@@ -24,7 +26,7 @@ public record WeightTile(
     /**
      * Paints what is in view of it, perhaps with another tile over it.
      *
-     * @param over cells from 0 to 1 that hide what is under them
+     * @param over cells from 0 to 1 that mark what is under them
      */
     public Figure figure(
             MatrixWindow view,
@@ -33,14 +35,19 @@ public record WeightTile(
             @Nullable WeightTile over,
             Palette palette) {
         Sketch sketch = new Sketch(width, height);
-        raster(sketch, view, height, palette);
+        raster(sketch, view, height, mean -> ink(mean, palette));
         if (over != null) {
-            over.raster(sketch, view, height, palette);
+            over.raster(sketch, view, height, mean -> palette.loss().withOpacity(MARK * mean));
         }
         return sketch.figure("Weights", this::data);
     }
 
-    private void raster(Sketch sketch, MatrixWindow view, double height, Palette palette) {
+    /** The colour of a cell. */
+    private interface Inks {
+        Ink of(float mean);
+    }
+
+    private void raster(Sketch sketch, MatrixWindow view, double height, Inks inks) {
         double x = sketch.width() / view.columns();
         double y = height / view.rows();
         Box box =
@@ -51,7 +58,7 @@ public record WeightTile(
                         covered.rows() * y);
         int[] argb = new int[means.length];
         for (int i = 0; i < argb.length; i++) {
-            argb[i] = ink(means[i], palette).argb();
+            argb[i] = inks.of(means[i]).argb();
         }
         sketch.raster(box, columns, rows(), argb);
     }
@@ -61,8 +68,8 @@ public record WeightTile(
             return palette.loss();
         }
         return switch (mode) {
-            case VIOLATIONS -> palette.loss().withOpacity(0.8 * mean);
-            case ZEROS -> palette.damage().at(1 - mean);
+            case VIOLATIONS -> palette.empty().towards(palette.loss(), mean);
+            case MASK -> palette.empty().towards(palette.accent(), 1 - mean);
             case VALUE -> signed(mean / scale, palette);
             default -> mean == 0 ? palette.empty() : palette.damage().at(mean / scale);
         };

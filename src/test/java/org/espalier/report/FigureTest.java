@@ -207,7 +207,34 @@ class FigureTest {
     void weightsWithWhatIsRemoved() throws IOException {
         WeightHistogram figure =
                 new WeightHistogram(
-                        -1, 1, new long[] {1, 4, 90, 5, 2}, new long[] {0, 1, 90, 2, 0});
+                        -1,
+                        1,
+                        new long[] {1, 4, 90, 5, 2},
+                        new long[] {0, 1, 90, 2, 0},
+                        Double.NaN);
         assertLooksRight("histogram", figure.figure(200, 100, Palette.LIGHT));
+    }
+
+    @Test
+    void weightsWithTheThresholdUpToWhichTheyAreRemoved() throws IOException {
+        WeightHistogram figure =
+                new WeightHistogram(
+                        -1, 1, new long[] {1, 4, 90, 5, 2}, new long[] {0, 2, 90, 2, 0}, 0.4);
+        assertLooksRight("histogram-threshold", figure.figure(200, 100, Palette.LIGHT));
+    }
+
+    @Test
+    void inputsOfWhichOneIsDead() throws IOException {
+        InputNorms norms = new InputNorms(new float[] {2, 1, 0, 4});
+        assertLooksRight("input-norms", norms.figure(120, 60, Palette.LIGHT));
+    }
+
+    @Test
+    void manyInputsShareBars() {
+        float[] norms = new float[1000];
+        norms[999] = 8;
+        Figure figure = new InputNorms(norms).figure(20, 60, Palette.LIGHT);
+        assertEquals(21, figure.shapes().size(), "ten bars, a mark under each, the floor");
+        assertEquals(1000, figure.data().rows().size());
     }
 }

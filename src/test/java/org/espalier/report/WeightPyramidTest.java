@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.compress.Mask;
 import org.espalier.model.MatrixLayout;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+
+import java.util.BitSet;
 
 class WeightPyramidTest {
     private static final MatrixLayout SMALL = new MatrixLayout(2, 4, 4, 1, 1);
@@ -33,16 +36,37 @@ class WeightPyramidTest {
 
     @Test
     void zerosAndViolationsAreShares() {
-        WeightTile zeros = pyramid(WeightMode.ZEROS).tile(MatrixWindow.whole(2, 4), 1, 2);
+        WeightTile zeros = pyramid(WeightMode.MASK).tile(MatrixWindow.whole(2, 4), 1, 2);
         assertArrayEquals(new float[] {0.5f, 0.25f}, zeros.means());
         WeightTile broken = pyramid(WeightMode.VIOLATIONS).tile(MatrixWindow.whole(2, 4), 4, 2);
         assertArrayEquals(new float[] {0, 0, 0, 0, 1, 1, 1, 1}, broken.means());
     }
 
+    /** Row 0 is 0 -2 0 4: what is zero is gone already, and the -2 would go. */
+    @Test
+    void aMaskAddsToTheZeros() {
+        BitSet bits = new BitSet();
+        bits.set(1);
+        bits.set(2);
+        WeightSource source = WeightSource.masked(EIGHT, SMALL, new Mask(2, 4, bits));
+        WeightTile tile = new WeightPyramid(source).tile(MatrixWindow.whole(2, 4), 4, 2);
+        assertArrayEquals(new float[] {1, 1, 1, 0, 0, 0, 1, 0}, tile.means());
+    }
+
+    @Test
+    void whatLiesOverIsMarkedByItsShare() {
+        WeightTile under = pyramid(WeightMode.ABSOLUTE).tile(MatrixWindow.whole(2, 4), 1, 2);
+        WeightTile over = pyramid(WeightMode.MASK).tile(MatrixWindow.whole(2, 4), 1, 2);
+        var shapes = under.figure(MatrixWindow.whole(2, 4), 9, 9, over, Palette.LIGHT).shapes();
+        Shape.Raster marks = (Shape.Raster) shapes.getLast();
+        assertEquals(Palette.LIGHT.loss().withOpacity(0.4).argb(), marks.argb()[0]);
+        assertEquals(Palette.LIGHT.loss().withOpacity(0.2).argb(), marks.argb()[1]);
+    }
+
     @Test
     void differenceIsToTheOtherModel() {
         Tensor other = Tensor.of(org.espalier.tensor.Shape.of(2, 4), 0, -2, 0, 1, 1, 1, 5, 3);
-        WeightSource source = new WeightSource(EIGHT, SMALL, WeightMode.DIFFERENCE, other);
+        WeightSource source = new WeightSource(EIGHT, SMALL, WeightMode.DIFFERENCE, other, null);
         WeightTile tile = new WeightPyramid(source).tile(MatrixWindow.whole(2, 4), 8, 8);
         assertArrayEquals(new float[] {0, 0, 0, 3, 0, 0, 5, 0}, tile.means());
     }

@@ -3,8 +3,10 @@ package org.espalier.ui.chart;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.geometry.Side;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.Region;
@@ -32,13 +34,14 @@ public final class FigureView extends Region {
     private final Canvas canvas = new Canvas();
     private final Text text = new Text();
     private final ObservableValue<Palette> palette;
+    private final ContextMenu menu;
     private final ChangeListener<Palette> follow = (o, before, now) -> repaint();
     private @Nullable Source source;
 
     /** An empty view. */
     public FigureView(ObservableValue<Palette> palette, Texts texts) {
         this.palette = palette;
-        ContextMenu menu = new FigureMenu(this::figure, palette::getValue, texts);
+        menu = new FigureMenu(this::figure, palette::getValue, texts);
         getStyleClass().add("figure");
         text.setVisible(false);
         text.setManaged(false);
@@ -62,6 +65,11 @@ public final class FigureView extends Region {
                             view.setMaxHeight(height * view.scale());
                         });
         return view;
+    }
+
+    /** Offers below a button what the context menu offers: to copy and to save. */
+    public void showMenu(Node button) {
+        menu.show(button, Side.BOTTOM, 0, 2);
     }
 
     /** Shows this, or nothing if null. */

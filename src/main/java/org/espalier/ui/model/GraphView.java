@@ -1,7 +1,6 @@
 package org.espalier.ui.model;
 
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -9,8 +8,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 
 import org.espalier.report.Palette;
 import org.espalier.report.Shape.Box;
@@ -28,7 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.stream.IntStream;
 
 /** The graph on the screen: wheel zooms, drag moves, arrows go along the lines. */
-final class GraphView extends StackPane {
+final class GraphView extends BorderPane {
     private static final double STEP = 1.2;
     private static final double CLICK = 3;
 
@@ -52,9 +51,9 @@ final class GraphView extends StackPane {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(texts.get("model.graph"));
         setMinSize(0, 0);
-        HBox buttons = buttons();
-        setAlignment(buttons, Pos.BOTTOM_RIGHT);
-        getChildren().setAll(picture, buttons);
+        picture.setId("graph-picture");
+        setCenter(picture);
+        setBottom(buttons());
         listen();
         model.layout().subscribe(this::place);
         model.metric().subscribe(this::draw);
@@ -69,7 +68,7 @@ final class GraphView extends StackPane {
                         button("out", Feather.MINUS, () -> zoomMiddle(1 / STEP)),
                         button("in", Feather.PLUS, () -> zoomMiddle(STEP)),
                         button("fit", Feather.MAXIMIZE_2, this::fit));
-        box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        box.getStyleClass().add("graph-buttons");
         return box;
     }
 
@@ -85,13 +84,13 @@ final class GraphView extends StackPane {
     }
 
     private void listen() {
-        setOnMousePressed(this::press);
-        setOnMouseDragged(this::drag);
-        setOnMouseReleased(this::release);
-        setOnScroll(this::scroll);
+        picture.setOnMousePressed(this::press);
+        picture.setOnMouseDragged(this::drag);
+        picture.setOnMouseReleased(this::release);
+        picture.setOnScroll(this::scroll);
         setOnKeyPressed(this::key);
-        widthProperty().subscribe(this::placeOnce);
-        heightProperty().subscribe(this::placeOnce);
+        picture.widthProperty().subscribe(this::placeOnce);
+        picture.heightProperty().subscribe(this::placeOnce);
     }
 
     private void place(GraphLayout layout) {
@@ -102,8 +101,11 @@ final class GraphView extends StackPane {
     /** The camera can be placed when both the layout and the size of the view are known. */
     private void placeOnce() {
         GraphLayout layout = model.layout().get();
-        if (!placed && !layout.places().isEmpty() && getWidth() > 0 && getHeight() > 0) {
-            camera = Camera.top(layout, getWidth());
+        if (!placed
+                && !layout.places().isEmpty()
+                && picture.getWidth() > 0
+                && picture.getHeight() > 0) {
+            camera = Camera.top(layout, picture.getWidth());
             placed = true;
             reveal(model.selected().get());
         }
@@ -114,7 +116,7 @@ final class GraphView extends StackPane {
         int at = box == null ? -1 : model.layout().get().graph().boxes().indexOf(box);
         if (box != null && at >= 0 && placed) {
             Box place = model.layout().get().places().get(at);
-            camera = camera.showing(place, getWidth(), getHeight());
+            camera = camera.showing(place, picture.getWidth(), picture.getHeight());
             setAccessibleText(model.describe(box));
         }
         draw();
@@ -130,12 +132,12 @@ final class GraphView extends StackPane {
     }
 
     private void fit() {
-        camera = Camera.whole(model.layout().get(), getWidth(), getHeight());
+        camera = Camera.whole(model.layout().get(), picture.getWidth(), picture.getHeight());
         repaint();
     }
 
     private void zoomMiddle(double factor) {
-        zoom(factor, getWidth() / 2, getHeight() / 2);
+        zoom(factor, picture.getWidth() / 2, picture.getHeight() / 2);
     }
 
     private void zoom(double factor, double x, double y) {

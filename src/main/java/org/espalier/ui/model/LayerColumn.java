@@ -17,7 +17,13 @@ enum LayerColumn {
     SHARE("share", 84, LayerRow::share, row -> Numbers.percent(row.share())),
     MACS("macs", 62, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
     ZEROS("zeros", 62, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
-    PATTERN("pattern", 60, LayerRow::pattern, LayerRow::pattern);
+    PATTERN("pattern", 52, LayerRow::pattern, LayerRow::pattern),
+    INPUT_RMS("inputRms", 66, LayerRow::inputRms, row -> known(row, Numbers.three(row.inputRms()))),
+    DEAD_INPUTS(
+            "deadInputs",
+            66,
+            LayerRow::deadInputs,
+            row -> known(row, Numbers.count(row.deadInputs())));
 
     private final String key;
     private final double width;
@@ -35,8 +41,17 @@ enum LayerColumn {
         this.text = text;
     }
 
+    private static String known(LayerRow row, String text) {
+        return row.inputs() == null ? "–" : text;
+    }
+
     String key() {
         return key;
+    }
+
+    /** Whether it is shown until the user chooses otherwise. */
+    boolean isUsual() {
+        return this != INPUT_RMS && this != DEAD_INPUTS;
     }
 
     double width() {

@@ -28,7 +28,9 @@ final class LayerFilter {
                     "weights", LayerRow::weights,
                     "macs", LayerRow::macs,
                     "in", row -> row.layer().inChannels(),
-                    "out", row -> row.layer().outFeatures());
+                    "out", row -> row.layer().outFeatures(),
+                    "rms", LayerRow::inputRms,
+                    "dead", row -> row.inputs() == null ? Double.NaN : row.deadInputs());
     private static final Map<String, Function<LayerRow, String>> WORDS =
             Map.of(
                     "name", LayerRow::name,

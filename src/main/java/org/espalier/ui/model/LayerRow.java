@@ -1,14 +1,17 @@
 package org.espalier.ui.model;
 
+import org.espalier.compress.LayerInputs;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the layer table.
  *
  * @param largest share of any layer, to scale the bars
+ * @param inputs what calibration learned of the layer; null before
  */
-public record LayerRow(LayerSummary summary, double largest) {
+public record LayerRow(LayerSummary summary, double largest, @Nullable LayerInputs inputs) {
     /** The layer. */
     public Layer layer() {
         return summary.layer();
@@ -52,5 +55,23 @@ public record LayerRow(LayerSummary summary, double largest) {
     /** The pattern that the zeros satisfy, empty if none. */
     public String pattern() {
         return summary.pattern24() ? "2:4" : summary.pattern48() ? "4:8" : "";
+    }
+
+    /** Root mean square of the inputs, over all samples; NaN before calibration. */
+    public double inputRms() {
+        LayerInputs known = inputs;
+        if (known == null || known.tokens() == 0) {
+            return Double.NaN;
+        }
+        double squares = 0;
+        for (float norm : known.norms()) {
+            squares += (double) norm * norm;
+        }
+        return Math.sqrt(squares / known.tokens() / known.norms().length);
+    }
+
+    /** Number of inputs that were always zero; -1 before calibration. */
+    public int deadInputs() {
+        return inputs == null ? -1 : inputs.dead();
     }
 }

@@ -52,6 +52,7 @@ final class LayerTable extends TableView<LayerRow> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         for (LayerColumn kind : LayerColumn.values()) {
             TableColumn<LayerRow, ?> column = column(kind);
+            column.setVisible(kind.isUsual());
             byKind.put(kind, column);
             getColumns().add(column);
         }

@@ -48,7 +48,9 @@ public final class ModelView extends HBox {
         VBox left = new VBox(top(), problem(), middle(), foot());
         left.getStyleClass().add("main-column");
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().setAll(left, new SideBar(new LayerInspector(model, palette, texts)));
+        SideBar inspector = new SideBar(new LayerInspector(model, palette, texts));
+        inspector.setFitToHeight(true);
+        getChildren().setAll(left, inspector);
     }
 
     private HBox top() {
@@ -66,6 +68,7 @@ public final class ModelView extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox top = new HBox(10, title, filter, space, export(), parts(), colours());
+        top.getStyleClass().add("model-bar");
         top.setAlignment(Pos.CENTER_LEFT);
         return top;
     }

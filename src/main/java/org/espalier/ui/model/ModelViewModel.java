@@ -8,18 +8,23 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 
+import org.espalier.compress.LayerInputs;
+import org.espalier.compress.Mask;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.LayerSummary;
+import org.espalier.model.MatrixLayout;
 import org.espalier.report.Numbers;
 import org.espalier.report.WeightHistogram;
-import org.espalier.report.WeightMarginals;
 import org.espalier.tensor.Tensor;
 import org.espalier.ui.Background;
+import org.espalier.ui.LayerRemoval;
+import org.espalier.ui.PruningPlan;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The layers of the open model, which of them are shown, and the selected one. */
@@ -34,6 +41,7 @@ public final class ModelViewModel {
     private static final int BINS = 80;
 
     private final Texts texts;
+    private final ModelWords words;
     private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
     private final FilteredList<LayerRow> shown = new FilteredList<>(rows);
     private final StringProperty filter = new SimpleStringProperty("");
@@ -42,24 +50,38 @@ public final class ModelViewModel {
     private final ObjectProperty<@Nullable LayerRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable WeightHistogram> histogram =
             new ReadOnlyObjectWrapper<>();
-    private final Background.Latest<WeightHistogram> counting;
+    private final Background.Latest<Counted> counting;
+    private final ObservableValue<PruningPlan> plan;
     private final WeightViewModel weights;
     private final GraphViewModel graph;
     private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private @Nullable Study study;
+    private @Nullable Tensor weight;
+    private @Nullable LayerRemoval removal;
+
+    /** What was counted in a layer, and what would be removed from it. */
+    private record Counted(WeightHistogram histogram, @Nullable Mask mask) {}
 
     /**
      * Weights are read on {@code background}.
      *
      * @param opener reads another model, to show the difference to it
+     * @param plan what the schedule in hand would remove
      */
-    public ModelViewModel(Background background, Function<Path, Study> opener, Texts texts) {
+    public ModelViewModel(
+            Background background,
+            Function<Path, Study> opener,
+            ObservableValue<PruningPlan> plan,
+            Texts texts) {
         this.texts = texts;
-        counting = background.latest(histogram::set, warnings::add);
+        this.plan = plan;
+        words = new ModelWords(texts);
+        counting = background.latest(this::counted, warnings::add);
         weights = new WeightViewModel(background, opener, texts, warnings::add);
         graph = new GraphViewModel(background, selected, texts, warnings::add);
         filter.subscribe(this::narrow);
         selected.subscribe(this::inspect);
+        plan.subscribe(this::planned);
     }
 
     /** Shows another model. */
@@ -83,16 +105,39 @@ public final class ModelViewModel {
         }
     }
 
+    /** Rows tell what calibration learned; the selection stays on its layer. */
+    private void planned(PruningPlan now) {
+        Study opened = study;
+        if (opened == null || now.network() != opened.network()) {
+            return;
+        }
+        LayerRow before = selected.get();
+        if (rows.stream().anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
+            rows.setAll(rowsOf(opened));
+        }
+        if (before != null) {
+            rows.stream()
+                    .filter(row -> row.layer().equals(before.layer()))
+                    .findFirst()
+                    .ifPresent(selected::set);
+        }
+        inspect(selected.get());
+    }
+
     /** Selects a layer by name; the filter makes room for it. */
     public void select(LayerId layer) {
         filter.set("");
         rows.stream().filter(row -> row.layer().id().equals(layer)).forEach(selected::set);
     }
 
-    private static List<LayerRow> rowsOf(Study study) {
-        List<LayerSummary> layers = study.summary().layers();
+    private List<LayerRow> rowsOf(Study of) {
+        List<LayerSummary> layers = of.summary().layers();
         double largest = layers.stream().mapToDouble(LayerSummary::share).max().orElse(1);
-        return layers.stream().map(layer -> new LayerRow(layer, largest)).toList();
+        PruningPlan now = plan.getValue();
+        Map<LayerId, LayerInputs> inputs = now.network() == of.network() ? now.inputs() : Map.of();
+        return layers.stream()
+                .map(layer -> new LayerRow(layer, largest, inputs.get(layer.layer().id())))
+                .toList();
     }
 
     private String summaryOf(Study study) {
@@ -105,65 +150,70 @@ public final class ModelViewModel {
     }
 
     private void inspect(@Nullable LayerRow row) {
-        histogram.set(null);
-        if (row == null || study == null) {
+        Study opened = study;
+        if (row == null || opened == null) {
             counting.forget();
+            histogram.set(null);
+            weight = null;
             weights.show(null, null);
             return;
         }
-        Tensor weight = study.network().weight(row.layer().weight());
-        weights.show(row.layer(), weight);
-        counting.submit(() -> WeightHistogram.of(weight, BINS));
+        Layer layer = row.layer();
+        Tensor tensor = opened.network().weight(layer.weight());
+        LayerRemoval planned = plan.getValue().removal(opened.network(), layer);
+        if (weight != tensor) {
+            histogram.set(null);
+            weights.show(layer, tensor);
+        }
+        if (weight != tensor || !Objects.equals(removal, planned)) {
+            weight = tensor;
+            removal = planned;
+            counting.submit(() -> count(tensor, layer.layout(), planned));
+        }
     }
 
-    /** Facts of a layer as label and value, for the inspector. */
-    public List<Fact> facts(LayerRow row) {
-        var summary = row.summary();
-        String norms =
-                Numbers.three(summary.leastNorm()) + " – " + Numbers.three(summary.greatestNorm());
-        return List.of(
-                new Fact(texts.get("model.fact.zeros"), Numbers.percent(row.zeros())),
-                new Fact(texts.get("model.fact.norms"), norms),
-                new Fact(texts.get("model.fact.dead"), Numbers.count(summary.deadRows())),
-                new Fact(texts.get("model.fact.fits"), fits(row)),
-                new Fact(texts.get("model.fact.nan"), Numbers.count(summary.notFinite())),
-                new Fact(texts.get("model.fact.macs"), macs(row)),
-                new Fact(texts.get("model.fact.weight"), row.layer().weight()));
+    private static Counted count(
+            Tensor tensor, MatrixLayout layout, @Nullable LayerRemoval planned) {
+        Mask mask = planned == null || planned.nothing() ? null : planned.mask();
+        return new Counted(WeightHistogram.of(tensor, layout, BINS, mask), mask);
+    }
+
+    private void counted(Counted now) {
+        weights.mask(now.mask());
+        histogram.set(now.histogram());
     }
 
     /** A label and its value. */
     public record Fact(String label, String value) {}
 
-    private String fits(LayerRow row) {
-        if (row.summary().pattern24()) {
-            return texts.get("model.fits.yes");
-        }
-        WeightMarginals sums = weights.marginals().get();
-        return sums == null
-                ? texts.get("model.fits.no")
-                : texts.get("model.fits.share", Numbers.wholePercent(sums.fitting()));
+    /** Facts of a layer, for the inspector. */
+    public List<Fact> facts(LayerRow row) {
+        return words.facts(row, weights.marginals().get());
     }
 
-    /** Multiply-accumulates in words. */
-    public String macs(LayerRow row) {
-        return row.macs() < 0 ? texts.get("unknown") : Numbers.compact(row.macs());
-    }
-
-    /** One line on a layer: kind, channels, weights and share. */
+    /** One line on a layer: kind, channels, weights. */
     public String headline(LayerRow row) {
-        return texts.get(
-                "layer.headline",
-                row.kind(),
-                row.inOut(),
-                Numbers.count(row.weights()),
-                Numbers.percent(row.share()));
+        return words.headline(row);
     }
 
-    /** Caption of the weight map: the size of the matrix and how to look at it. */
+    /** Caption of the weight map. */
     public String caption(LayerRow row) {
-        var layout = row.layer().layout();
-        return texts.get(
-                "model.weights", Numbers.count(layout.rows()), Numbers.count(layout.columns()));
+        return words.caption(row);
+    }
+
+    /** What the mask over the weights marks. */
+    public String describeMask() {
+        return words.mask(removal, weights.removed());
+    }
+
+    /** What the histogram shows: which part is removed, and by what. */
+    public String describeHistogram() {
+        return words.histogram(removal, histogram.get());
+    }
+
+    /** What the norms of a layer's inputs come from, or what to do to know them. */
+    public String describeInputs(LayerRow row) {
+        return words.inputs(row.inputs(), study == null ? null : study.data());
     }
 
     /** Rows that pass the filter. */

@@ -1,14 +1,12 @@
 package org.espalier.ui.model;
 
 import javafx.beans.value.ObservableValue;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -17,68 +15,63 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-import org.espalier.base.WholeFile;
 import org.espalier.report.Palette;
 import org.espalier.report.Shape.Point;
-import org.espalier.report.WeightMarginals;
 import org.espalier.report.WeightMode;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
+import org.espalier.ui.theme.SideBar;
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.util.List;
 
-import javax.imageio.ImageIO;
-
 /** The weights of the selected layer as a map: wheel zooms, drag moves, the pointer reads. */
 final class WeightView extends VBox {
     private static final double SIDE = 292;
-    private static final double BARS = 64;
+    private static final double LEAST = 150;
+    private static final double MOST = 380;
     private static final double STEP = 1.25;
     private static final double SHIFT = 0.1;
     private static final List<WeightMode> MODES =
-            List.of(WeightMode.ABSOLUTE, WeightMode.VALUE, WeightMode.ZEROS, WeightMode.DIFFERENCE);
+            List.of(
+                    WeightMode.ABSOLUTE,
+                    WeightMode.VALUE,
+                    WeightMode.MASK,
+                    WeightMode.VIOLATIONS,
+                    WeightMode.DIFFERENCE);
 
+    private final ModelViewModel layers;
     private final WeightViewModel model;
     private final Texts texts;
     private final FigureView map;
-    private final FigureView rowBars;
-    private final FigureView columnBars;
     private final Label exact = new Label();
-    private final Label rowCaption = new Label();
-    private final Label columnCaption = new Label();
+    private final Label legend = new Label();
     private @Nullable Point pressed;
 
-    WeightView(WeightViewModel model, ObservableValue<Palette> palette, Texts texts) {
-        this.model = model;
+    WeightView(ModelViewModel layers, ObservableValue<Palette> palette, Texts texts) {
+        super(6);
+        this.layers = layers;
+        this.model = layers.weights();
         this.texts = texts;
-        map = FigureView.ofHeight(SIDE, palette, texts);
-        rowBars = FigureView.ofHeight(BARS, palette, texts);
-        columnBars = FigureView.ofHeight(BARS, palette, texts);
+        map = new FigureView(palette, texts);
         map.setId("weight-map");
         map.setFocusTraversable(true);
-        setSpacing(6);
+        map.setMinHeight(LEAST);
+        map.setPrefHeight(SIDE);
+        map.setMaxHeight(MOST);
+        VBox.setVgrow(map, Priority.ALWAYS);
         exact.setId("weight-exact");
-        for (Label label : List.of(exact, rowCaption, columnCaption)) {
-            label.getStyleClass().add("caption");
-        }
+        legend.setId("weight-legend");
         exact.setText(texts.get("model.weight.hint"));
-        getChildren()
-                .setAll(
-                        map,
-                        exact,
-                        buttons(),
-                        problem(),
-                        rowCaption,
-                        rowBars,
-                        columnCaption,
-                        columnBars);
+        for (Label label : List.of(exact, legend)) {
+            SideBar.caption(label).setMinHeight(USE_PREF_SIZE);
+        }
+        legend.managedProperty().bind(legend.textProperty().isNotEmpty());
+        getChildren().setAll(map, exact, buttons(), legend, problem());
         listen();
         model.picture().subscribe(this::paint);
         model.window().subscribe(this::paint);
-        model.marginals().subscribe(this::showMarginals);
-        paint();
     }
 
     private HBox buttons() {
@@ -95,24 +88,19 @@ final class WeightView extends VBox {
         other.setOnAction(e -> chooseOther());
         modes.getItems().add(other);
         model.mode().subscribe(now -> modes.setText(name(now)));
-        ToggleButton violations = new ToggleButton(texts.get("model.weight.violations"));
-        violations.setId("weight-violations");
-        violations.setTooltip(new Tooltip(texts.get("model.weight.violations.tooltip")));
-        violations
-                .selectedProperty()
-                .subscribe(
-                        on ->
-                                model.overlay()
-                                        .set(
-                                                on
-                                                        ? WeightViewModel.Overlay.VIOLATIONS
-                                                        : WeightViewModel.Overlay.NONE));
+        ToggleButton mask = new ToggleButton(texts.get("model.mask"));
+        mask.setId("weight-mask");
+        mask.setTooltip(new Tooltip(texts.get("model.mask.tooltip")));
+        mask.selectedProperty().bindBidirectional(model.masked());
         Button save = new Button(texts.get("model.weight.save"));
         save.setId("weight-save");
-        save.setOnAction(e -> save());
-        violations.setMinWidth(USE_PREF_SIZE);
+        save.setTooltip(new Tooltip(texts.get("model.weight.save.tooltip")));
+        save.setOnAction(e -> map.showMenu(save));
+        mask.setMinWidth(USE_PREF_SIZE);
         save.setMinWidth(USE_PREF_SIZE);
-        return new HBox(6, modes, violations, save);
+        HBox buttons = new HBox(6, modes, mask, save);
+        buttons.setMinHeight(USE_PREF_SIZE);
+        return buttons;
     }
 
     private String name(WeightMode mode) {
@@ -129,7 +117,8 @@ final class WeightView extends VBox {
     }
 
     private void listen() {
-        map.widthProperty().subscribe(w -> model.resize(w.doubleValue(), SIDE));
+        map.widthProperty().subscribe(w -> fill());
+        map.heightProperty().subscribe(h -> fill());
         map.setOnScroll(this::scroll);
         map.setOnMousePressed(this::press);
         map.setOnMouseDragged(this::drag);
@@ -141,8 +130,12 @@ final class WeightView extends VBox {
         return pixels / Math.max(1, map.getWidth());
     }
 
-    private static double y(double pixels) {
-        return pixels / SIDE;
+    private double y(double pixels) {
+        return pixels / Math.max(1, map.getHeight());
+    }
+
+    private void fill() {
+        model.resize(map.getWidth(), map.getHeight());
     }
 
     private void scroll(ScrollEvent event) {
@@ -187,6 +180,8 @@ final class WeightView extends VBox {
 
     private void paint() {
         WeightViewModel.Picture now = model.picture().get();
+        boolean masked = model.masked().get() || model.mode().get() == WeightMode.MASK;
+        legend.setText(masked ? layers.describeMask() : "");
         if (now == null) {
             map.show(null);
         } else {
@@ -202,46 +197,13 @@ final class WeightView extends VBox {
         }
     }
 
-    private void showMarginals(@Nullable WeightMarginals sums) {
-        if (sums == null) {
-            rowBars.show(null);
-            columnBars.show(null);
-            return;
-        }
-        boolean zeros = sums.hasZeros();
-        String what = zeros ? "zeros" : "norms";
-        rowCaption.setText(texts.get("model.rows." + what));
-        columnCaption.setText(texts.get("model.columns." + what));
-        rowBars.show((width, height, palette) -> sums.rows(zeros, width, height, palette));
-        columnBars.show((width, height, palette) -> sums.columns(zeros, width, height, palette));
-    }
-
     private void chooseOther() {
-        FileChooser chooser = chooser("files.onnx", "*.onnx");
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
             model.compareWith(file.toPath());
         }
-    }
-
-    private void save() {
-        FileChooser chooser = chooser("files.png", "*.png");
-        chooser.setInitialFileName("weights.png");
-        File file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            WritableImage image = map.snapshot(null, null);
-            WholeFile.write(
-                    file.toPath(),
-                    aside ->
-                            ImageIO.write(
-                                    SwingFXUtils.fromFXImage(image, null), "png", aside.toFile()));
-        }
-    }
-
-    private FileChooser chooser(String name, String pattern) {
-        FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get(name), pattern));
-        return chooser;
     }
 }

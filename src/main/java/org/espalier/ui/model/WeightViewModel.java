@@ -1,12 +1,15 @@
 package org.espalier.ui.model;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.espalier.compress.Mask;
 import org.espalier.model.Layer;
 import org.espalier.model.MatrixLayout;
 import org.espalier.report.MatrixWindow;
@@ -31,14 +34,6 @@ import java.util.function.Function;
  * and the cells for it, which are computed away from the screen.
  */
 public final class WeightViewModel {
-    /** What is painted over the weights. */
-    public enum Overlay {
-        /** Nothing. */
-        NONE,
-        /** Groups that break 2:4. */
-        VIOLATIONS
-    }
-
     /** Cells, and what lies over them. */
     public record Picture(WeightTile tile, @Nullable WeightTile over) {}
 
@@ -48,7 +43,7 @@ public final class WeightViewModel {
     private final Background.Latest<WeightMarginals> summing;
     private final Background.Latest<Study> comparing;
     private final ObjectProperty<WeightMode> mode = new SimpleObjectProperty<>(WeightMode.ABSOLUTE);
-    private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.NONE);
+    private final BooleanProperty masked = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable WeightMarginals> marginals =
             new ReadOnlyObjectWrapper<>();
@@ -57,6 +52,7 @@ public final class WeightViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private @Nullable Layer layer;
     private @Nullable Tensor weight;
+    private @Nullable Mask mask;
     private @Nullable Study other;
     private @Nullable WeightPyramid pyramid;
     private @Nullable WeightPyramid over;
@@ -80,13 +76,14 @@ public final class WeightViewModel {
         summing = background.latest(marginals::set, fail);
         comparing = background.latest(this::compareWith, problem::set);
         mode.subscribe(this::rebuild);
-        overlay.subscribe(this::rebuild);
+        masked.subscribe(this::rebuild);
     }
 
     /** Shows a layer's weights, or nothing if null. */
     void show(@Nullable Layer shown, @Nullable Tensor tensor) {
         layer = shown;
         weight = tensor;
+        mask = null;
         picture.set(null);
         marginals.set(null);
         painting.forget();
@@ -95,6 +92,14 @@ public final class WeightViewModel {
             window.set(whole(shown.layout()));
             rebuild();
             summing.submit(() -> WeightMarginals.of(tensor, shown.layout()));
+        }
+    }
+
+    /** Takes what would be removed from the layer that is shown; null if nothing. */
+    void mask(@Nullable Mask planned) {
+        mask = planned;
+        if (masked.get() || mode.get() == WeightMode.MASK) {
+            rebuild();
         }
     }
 
@@ -111,12 +116,13 @@ public final class WeightViewModel {
         problem.set("");
         WeightMode as = mode.get();
         Tensor counterpart = as == WeightMode.DIFFERENCE ? counterpart(now) : null;
-        pyramid = new WeightPyramid(new WeightSource(tensor, now.layout(), as, counterpart));
-        over =
-                overlay.get() == Overlay.NONE
-                        ? null
+        WeightPyramid gone = new WeightPyramid(WeightSource.masked(tensor, now.layout(), mask));
+        pyramid =
+                as == WeightMode.MASK
+                        ? gone
                         : new WeightPyramid(
-                                WeightSource.of(tensor, now.layout(), WeightMode.VIOLATIONS));
+                                new WeightSource(tensor, now.layout(), as, counterpart, null));
+        over = masked.get() && as != WeightMode.MASK ? gone : null;
         request();
     }
 
@@ -209,8 +215,10 @@ public final class WeightViewModel {
         MatrixLayout layout = shown.layout();
         int row = Math.clamp((int) (view.top() + y * view.rows()), 0, layout.rows() - 1);
         int column = Math.clamp((int) (view.left() + x * view.columns()), 0, layout.columns() - 1);
+        Mask planned = mask;
+        boolean goes = planned != null && planned.prunes(row, column);
         return texts.get(
-                "model.weight.exact",
+                goes ? "model.weight.exact.removed" : "model.weight.exact",
                 Numbers.count(row),
                 Numbers.count(column),
                 Double.toString(now.source().exact(row, column)));
@@ -221,9 +229,15 @@ public final class WeightViewModel {
         return mode;
     }
 
-    /** What is painted over them. */
-    public ObjectProperty<Overlay> overlay() {
-        return overlay;
+    /** Whether what is zero, or would be, is marked. */
+    public BooleanProperty masked() {
+        return masked;
+    }
+
+    /** How many of the weights shown would be removed. */
+    long removed() {
+        Mask planned = mask;
+        return planned == null ? 0 : planned.count();
     }
 
     /** The part of the matrix in view. */

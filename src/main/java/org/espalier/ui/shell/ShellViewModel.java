@@ -83,8 +83,9 @@ public final class ShellViewModel {
         jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
         machine = new MachineViewModel(background, texts);
         scans = new ScanJobs(jobs, workbench.workFolder(), settings::engine, texts);
-        model = new ModelViewModel(background, workbench::read, texts);
         tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
+        var planWhileSeen = tune.previews().plan().when(screen.isEqualTo(Screen.MODEL));
+        model = new ModelViewModel(background, workbench::read, planWhileSeen, texts);
         recipe = new RecipeViewModel(workbench, tuned(tune), background, texts);
         compare = new CompareViewModel(runs, workbench, background, texts);
         opening = background.latest(this::opened, this::failed);

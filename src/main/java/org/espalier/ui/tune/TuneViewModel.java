@@ -226,9 +226,10 @@ public final class TuneViewModel {
     }
 
     private void requestPreview(Study now) {
+        previews.follow(now, editor.schedule().get(), method.get());
         Layer layer = selectedLayer();
         if (layer != null) {
-            previews.request(now, layer, method.get(), editor.target(selection.lead().get()));
+            previews.request(now, layer);
         }
     }
 

@@ -25,6 +25,7 @@ class GraphViewModelTest {
             new ModelViewModel(
                     new Background(later::add, Runnable::run),
                     path -> SampleStudy.small(),
+                    Plans.none(),
                     new Texts());
     private final GraphViewModel graph = model.graph();
 

@@ -19,6 +19,7 @@ class LayerFilterTest {
             new ModelViewModel(
                     new Background(Runnable::run, Runnable::run),
                     path -> SampleStudy.small(),
+                    Plans.none(),
                     new Texts());
 
     LayerFilterTest() {
@@ -60,7 +61,9 @@ class LayerFilterTest {
 
     @Test
     void sayWhatIsNotUnderstood() {
-        assertTrue(problem("colour > 1").startsWith("\"colour\" is not known. Known: in, kind,"));
+        assertTrue(
+                problem("colour > 1")
+                        .startsWith("\"colour\" is not known. Known: dead, in, kind,"));
         assertEquals("\"weights >\" has no value behind it.", problem("weights >"));
         assertTrue(problem("> 5").startsWith("\">\" has nothing in front of it."));
         assertTrue(problem("macs > many").startsWith("\"many\" is no number."));

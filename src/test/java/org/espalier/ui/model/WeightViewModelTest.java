@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.report.MatrixWindow;
 import org.espalier.report.WeightMode;
+import org.espalier.report.WeightTile;
 import org.espalier.ui.Background;
 import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Texts;
@@ -19,6 +20,7 @@ class WeightViewModelTest {
             new ModelViewModel(
                     new Background(Runnable::run, Runnable::run),
                     path -> path.endsWith("wide") ? SampleStudy.wide(2) : SampleStudy.small(),
+                    Plans.none(),
                     new Texts());
     private final WeightViewModel weights = model.weights();
 
@@ -77,13 +79,28 @@ class WeightViewModelTest {
     }
 
     @Test
-    void violationsLieOverTheWeights() {
-        assertNull(picture().over());
-        weights.overlay().set(WeightViewModel.Overlay.VIOLATIONS);
-        var over = picture().over();
-        assertNotNull(over);
-        assertEquals(1, over.means()[0]);
+    void marksGroupsThatBreakThePattern() {
+        weights.mode().set(WeightMode.VIOLATIONS);
+        assertEquals(1, picture().tile().means()[0]);
         assertEquals("no (0 % of groups)", fact("Fits 2:4"));
+    }
+
+    @Test
+    void withoutAScheduleTheMaskMarksZeros() {
+        assertNull(picture().over());
+        weights.masked().set(true);
+        WeightTile over = picture().over();
+        assertNotNull(over);
+        for (float mean : over.means()) {
+            assertEquals(0, mean);
+        }
+        assertEquals("Marked: zeros. The schedule leaves this layer as it is.", words());
+        weights.mode().set(WeightMode.MASK);
+        assertNull(picture().over(), "the mask is not marked over itself");
+    }
+
+    private String words() {
+        return model.describeMask();
     }
 
     private String fact(String label) {

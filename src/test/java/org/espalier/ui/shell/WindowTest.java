@@ -149,7 +149,7 @@ class WindowTest extends WindowFixture {
         settle();
         Labeled problem = find("#filter-problem");
         assertTrue(problem.isVisible());
-        assertTrue(problem.getText().contains("Known: in, kind"), problem.getText());
+        assertTrue(problem.getText().contains("Known: dead, in, kind"), problem.getText());
     }
 
     @Test
