@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 public final class WeightPyramid {
     private static final int BASE = 512;
     private static final int SAMPLES = 64;
+    private static final int PIECE = 4096;
 
     private final WeightSource source;
     private final int rows;
@@ -142,16 +143,17 @@ public final class WeightPyramid {
         return base;
     }
 
-    /** One pass in stored order; each task has bands of its own, so that no sum is shared. */
+    /** One pass in stored order; each task has a band of its own, so that no sum is shared. */
     private float[] reduced() {
         int n = cells(columns, columnShift);
         int m = cells(rows, rowShift);
         float[] sums = new float[m * n];
-        if (source.layout().columnStride() == 1) {
-            IntStream.range(0, m).parallel().forEach(band -> addRows(sums, n, band));
-        } else {
-            IntStream.range(0, n).parallel().forEach(band -> addColumns(sums, n, band));
-        }
+        boolean byRow = source.byRow();
+        Band shape =
+                byRow
+                        ? new Band(rows, rowShift, columns, columnShift, n, 1)
+                        : new Band(columns, columnShift, rows, rowShift, 1, n);
+        IntStream.range(0, byRow ? m : n).parallel().forEach(band -> add(shape, band, sums));
         for (int r = 0; r < m; r++) {
             int tall = Math.min(1 << rowShift, rows - (r << rowShift));
             for (int c = 0; c < n; c++) {
@@ -162,40 +164,45 @@ public final class WeightPyramid {
         return sums;
     }
 
-    private void addRows(float[] sums, int n, int band) {
-        int end = Math.min(rows, (band + 1) << rowShift);
-        for (int r = band << rowShift; r < end; r++) {
-            for (int cell = 0; cell < n; cell++) {
-                sums[band * n + cell] += sumAcross(r, cell);
+    /**
+     * How lines (rows, or columns where those are stored in one piece) become bands of cells.
+     *
+     * @param lines of the matrix
+     * @param lineShift lines in a band, as a power of two
+     * @param length of a line
+     * @param cellShift places of a line in a cell, as a power of two
+     * @param bandStep from the sums of a band to those of the next
+     * @param cellStep from the sum of a cell to that of the next
+     */
+    private record Band(
+            int lines, int lineShift, int length, int cellShift, int bandStep, int cellStep) {}
+
+    private void add(Band shape, int band, float[] sums) {
+        int end = Math.min(shape.lines, (band + 1) << shape.lineShift);
+        int piece = Math.max(PIECE, 1 << shape.cellShift);
+        float[] values = new float[Math.min(piece, shape.length)];
+        for (int line = band << shape.lineShift; line < end; line++) {
+            for (int from = 0; from < shape.length; from += values.length) {
+                int count = Math.min(values.length, shape.length - from);
+                source.read(line, from, values, count);
+                int at = band * shape.bandStep + (from >> shape.cellShift) * shape.cellStep;
+                addCells(values, count, 1 << shape.cellShift, sums, at, shape.cellStep);
             }
         }
     }
 
-    private void addColumns(float[] sums, int n, int band) {
-        int end = Math.min(columns, (band + 1) << columnShift);
-        for (int c = band << columnShift; c < end; c++) {
-            for (int cell = 0; cell < sums.length / n; cell++) {
-                sums[cell * n + band] += sumDown(cell, c);
+    private static void addCells(
+            float[] values, int count, int wide, float[] sums, int first, int step) {
+        int at = first;
+        for (int from = 0; from < count; from += wide) {
+            int end = Math.min(count, from + wide);
+            float sum = 0;
+            for (int i = from; i < end; i++) {
+                sum += values[i];
             }
+            sums[at] += sum;
+            at += step;
         }
-    }
-
-    private float sumAcross(int row, int cell) {
-        float sum = 0;
-        int end = Math.min(columns, (cell + 1) << columnShift);
-        for (int c = cell << columnShift; c < end; c++) {
-            sum += source.at(row, c);
-        }
-        return sum;
-    }
-
-    private float sumDown(int cell, int column) {
-        float sum = 0;
-        int end = Math.min(rows, (cell + 1) << rowShift);
-        for (int r = cell << rowShift; r < end; r++) {
-            sum += source.at(r, column);
-        }
-        return sum;
     }
 
     /** Where the colours of a level end: the 99th percentile of evenly spread cells of it. */

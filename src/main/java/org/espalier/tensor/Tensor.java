@@ -145,16 +145,21 @@ public final class Tensor {
         }
     }
 
+    /** Copies elements that follow each other into the first {@code count} places of an array. */
+    public void copyFloats(long from, float[] into, int count) {
+        if (dtype == DType.FLOAT32) {
+            MemorySegment.copy(data, F32, from * Float.BYTES, into, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[i] = floatAt(from + i);
+            }
+        }
+    }
+
     /** All elements as floats on the heap. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(count())];
-        if (dtype == DType.FLOAT32) {
-            MemorySegment.copy(data, F32, 0, values, 0, values.length);
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = floatAt(i);
-            }
-        }
+        copyFloats(0, values, values.length);
         return values;
     }
 
