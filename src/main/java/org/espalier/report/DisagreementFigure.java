@@ -16,6 +16,7 @@ import java.util.List;
  */
 public record DisagreementFigure(List<Case> cases) {
     private static final double CELL = 132;
+    private static final double LEAST_CELL = 72;
     private static final double WORDS = 50;
     private static final double GAP = 12;
     private static final int LETTERS = 20;
@@ -49,7 +50,7 @@ public record DisagreementFigure(List<Case> cases) {
     }
 
     private static int rows(double height) {
-        return Math.max(1, (int) (height / (CELL + WORDS)));
+        return Math.max(1, (int) (height / (LEAST_CELL + WORDS)));
     }
 
     /** Paints it. */

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public record ParetoFigure(List<Run> runs, Axis across, Axis up, int base, int selected) {
     private static final double LEFT = 62;
     private static final double RIGHT = 24;
-    private static final double TOP = 18;
+    private static final double TOP = 30;
     private static final double FOOT = 44;
     private static final double LARGEST = 13;
     private static final double SMALLEST = 4;
@@ -156,7 +156,7 @@ public record ParetoFigure(List<Run> runs, Axis across, Axis up, int base, int s
                     palette.muted());
         }
         sketch.text(x.to(), y.from() + 33, across.title(), Anchor.END, palette.muted());
-        sketch.text(4, TOP - 6, up.title(), Anchor.START, palette.muted());
+        sketch.text(4, TOP - 18, up.title(), Anchor.START, palette.muted());
     }
 
     private void names(Sketch sketch, Scale x, Scale y, Palette palette) {

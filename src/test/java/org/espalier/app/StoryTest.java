@@ -130,7 +130,8 @@ class StoryTest {
         robot.clickOn("#nav-TUNE");
         await(shell.jobs().running().not());
         settle();
-        assertTrue(tile(shell, 1).note().contains("measured baseline 90.8 %"), tile(shell, 1).note());
+        assertTrue(
+                tile(shell, 1).note().contains("measured baseline 90.8 %"), tile(shell, 1).note());
         robot.clickOn("#preset");
         robot.clickOn("#preset-budgeted-60");
         await(shell.tune().proposals().shown().isNotNull());
@@ -213,8 +214,7 @@ class StoryTest {
         robot.interact(() -> shell.compare().exportHtml(report));
         await(shell.compare().message().isNotEqualTo(before));
         String html = Files.readString(report);
-        String verdict =
-                Objects.requireNonNull(shell.compare().shown().get()).headline().verdict();
+        String verdict = Objects.requireNonNull(shell.compare().shown().get()).headline().verdict();
         assertTrue(html.contains(verdict), verdict);
         assertTrue(!html.contains("http://") || !html.contains("src=\"http"), "opens offline");
     }

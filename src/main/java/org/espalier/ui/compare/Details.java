@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 /** What stands below the figures: the runs, the samples that differ, or the layers that changed. */
 final class Details {
     private static final double HEIGHT = 134;
+    private static final double COMFORTABLE = 172;
 
     private final CompareViewModel compare;
     private final ObservableValue<Palette> palette;
@@ -39,7 +40,7 @@ final class Details {
     Node build(CompareViewModel.Shown shown) {
         StackPane place = new StackPane();
         place.setMinHeight(HEIGHT);
-        place.setPrefHeight(HEIGHT);
+        place.setPrefHeight(COMFORTABLE);
         place.setAlignment(Pos.TOP_LEFT);
         int differing = shown.figures().disagreements();
         ToggleGroup group = new ToggleGroup();

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
 import org.espalier.report.compare.MeasureTile;
 import org.espalier.ui.Texts;
@@ -31,6 +32,9 @@ import java.util.function.Consumer;
 final class PresentStage {
     /** Lines of text on a screen. */
     private static final double LINES = 36;
+
+    /** Share of the width that the boxes with numbers take. */
+    private static final double FACTS = 0.86;
 
     private final CompareViewModel compare;
     private final ObservableValue<Palette> palette;
@@ -104,12 +108,7 @@ final class PresentStage {
         VBox body = new VBox(title, lead);
         body.getStyleClass().add("present-body");
         if (!now.facts().isEmpty()) {
-            HBox facts = new HBox();
-            facts.setMaxHeight(Region.USE_PREF_SIZE);
-            facts.getStyleClass().add("present-facts");
-            double room = 0.8 * root.getWidth() / now.facts().size();
-            now.facts().forEach(fact -> facts.getChildren().add(fact(fact, room)));
-            body.getChildren().add(facts);
+            body.getChildren().add(facts(now));
         }
         if (!now.figures().isEmpty()) {
             body.getChildren().add(figures(now.figures()));
@@ -121,6 +120,21 @@ final class PresentStage {
         foot.setAlignment(Pos.CENTER_RIGHT);
         foot.getStyleClass().add("present-foot");
         root.setBottom(foot);
+    }
+
+    /** In the middle of what is left of the page, unless figures stand below them. */
+    private Node facts(Story.Page page) {
+        HBox facts = new HBox();
+        facts.getStyleClass().add("present-facts");
+        double room = FACTS * root.getWidth() / page.facts().size();
+        page.facts().forEach(fact -> facts.getChildren().add(fact(fact, room)));
+        if (!page.figures().isEmpty()) {
+            return facts;
+        }
+        VBox middle = new VBox(facts);
+        middle.setAlignment(Pos.CENTER);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        return middle;
     }
 
     private Node figures(List<FigureView.Source> sources) {
@@ -152,7 +166,7 @@ final class PresentStage {
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Numbers.unbroken(text));
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);

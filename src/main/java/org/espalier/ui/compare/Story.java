@@ -43,7 +43,12 @@ final class Story {
         ComparedPair pair = shown.pair();
         ComparisonFigures figures = shown.figures();
         List<Page> pages = new ArrayList<>();
-        pages.add(new Page(texts.get("present.before"), pair.baseline(), before(), List.of()));
+        pages.add(
+                new Page(
+                        texts.get("present.before"),
+                        texts.get("present.before.lead", pair.baseline()),
+                        before(),
+                        List.of()));
         pages.add(
                 new Page(
                         texts.get("present.done"),
