@@ -31,4 +31,18 @@ public record Comparison(
         List<String> classes,
         double[] classDifference,
         @Nullable AnswerSheet answers,
-        String verdict) {}
+        String verdict) {
+    /** The base as if nothing had been done to it, to be compared with a third model. */
+    public Comparison unchanged() {
+        AnswerSheet same =
+                answers == null
+                        ? null
+                        : new AnswerSheet(
+                                answers.samples(),
+                                answers.labels(),
+                                answers.base(),
+                                answers.base());
+        return new Comparison(
+                base, base, null, Double.NaN, null, List.of(), classes, new double[0], same, "");
+    }
+}

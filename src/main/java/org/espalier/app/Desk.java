@@ -148,6 +148,11 @@ final class Desk implements Workbench {
     }
 
     @Override
+    public void reveal(Path folder) {
+        new FileBrowser(System.getProperty("os.name")).show(folder);
+    }
+
+    @Override
     public JobRunner jobs() {
         return jobs;
     }

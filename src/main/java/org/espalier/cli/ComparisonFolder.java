@@ -32,7 +32,14 @@ record ComparisonFolder(Path folder, String base, String candidate) {
                 ResultJson.compared(comparison).toPrettyString());
         ComparedRun run =
                 new ComparedRun(
-                        candidate, Instant.now(), null, comparison, List.of(), List.of(), null);
+                        candidate,
+                        Instant.now(),
+                        null,
+                        comparison,
+                        true,
+                        List.of(),
+                        List.of(),
+                        null);
         new ReportFolder(folder).write(ComparedPair.of(base, run, List.of(run)), base, samples);
     }
 }

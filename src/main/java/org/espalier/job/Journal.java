@@ -42,7 +42,7 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path folder, JobSpec spec) {
         Path specFile = folder.resolve("spec.json");
         if (!Files.exists(specFile)) {
-            WholeFile.writeString(specFile, JobJson.write(spec));
+            keepSpec(folder, spec);
         } else if (!readSpec(folder).equals(spec)) {
             throw UserFacingException.badInput(
                     "%s holds another job. Choose an empty folder, or start that job's own spec again."
@@ -61,6 +61,15 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
+    }
+
+    /**
+     * Keeps what a job will do before it begins, so that it can be begun later.
+     *
+     * @throws UserFacingException if the folder cannot be written
+     */
+    public static void keepSpec(Path folder, JobSpec spec) {
+        WholeFile.writeString(folder.resolve("spec.json"), JobJson.write(spec));
     }
 
     /**

@@ -3,7 +3,9 @@ package org.espalier.project;
 import org.espalier.analyze.Schedule;
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One change of a project by its user. Each kind sets one part of the state as a whole, so that
@@ -148,30 +150,50 @@ public sealed interface Edit {
         }
     }
 
-    /** Writes on a run; deletes or restores it. */
-    record MarkRun(String run, RunMarks marks, Reason reason) implements Edit {
-        /** What the user did to it. */
+    /**
+     * Writes on runs; deletes or restores them.
+     *
+     * @param marks all that is written on each run afterwards, by the runs' ids
+     */
+    record MarkRuns(Map<String, RunMarks> marks, Reason reason) implements Edit {
+        /** What the user did to them. */
         public enum Reason {
-            /** Renamed it. */
+            /** Renamed one. */
             RENAME,
-            /** Changed its tags. */
+            /** Changed the tags. */
             TAG,
-            /** Changed its notes. */
+            /** Changed the notes. */
             NOTE,
-            /** Moved it to the trash. */
+            /** Moved them to the trash. */
             DELETE,
-            /** Took it out of the trash. */
+            /** Took them out of the trash. */
             RESTORE
+        }
+
+        /** Keeps a copy. */
+        public MarkRuns {
+            marks = Map.copyOf(marks);
+        }
+
+        /** Writes on one run. */
+        public MarkRuns(String run, RunMarks marks, Reason reason) {
+            this(Map.of(run, marks), reason);
         }
 
         @Override
         public ProjectState apply(ProjectState before) {
-            return before.withMarks(run, marks);
+            ProjectState after = before;
+            for (Map.Entry<String, RunMarks> run : marks.entrySet()) {
+                after = after.withMarks(run.getKey(), run.getValue());
+            }
+            return after;
         }
 
         @Override
         public Edit inverse(ProjectState before) {
-            return new MarkRun(run, before.marks(run), reason);
+            Map<String, RunMarks> former = new HashMap<>();
+            marks.keySet().forEach(run -> former.put(run, before.marks(run)));
+            return new MarkRuns(former, reason);
         }
 
         @Override
@@ -181,7 +203,7 @@ public sealed interface Edit {
 
         @Override
         public boolean setsSameAs(Edit other) {
-            return other instanceof MarkRun mark && mark.run.equals(run);
+            return other instanceof MarkRuns mark && mark.marks.keySet().equals(marks.keySet());
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * Limits that a compressed model is to keep, each null if it does not matter.
  *
- * @param largestBytes of the file as it is stored
+ * @param largestBytes of the file stored sparse, as {@link org.espalier.measure.ModelSize#sparse}
+ *     counts it
  * @param highestMillis median time of one inference at batch 1
  * @param leastAccuracy fraction of right answers
  */
@@ -112,7 +113,7 @@ public record Goals(
                         .orElse(null);
         Latency latency = measured.latency();
         return check(
-                exactly(measured.size().denseFile()),
+                exactly(measured.size().sparse()),
                 latency != null && latency.batch() == 1 ? latency.p50Ms() : null,
                 accuracy);
     }

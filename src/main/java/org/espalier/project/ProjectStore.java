@@ -29,7 +29,7 @@ final class ProjectStore implements AutoCloseable {
      */
     void append(Edit edit, ProjectState after) {
         keep(edit, after);
-        if (edit instanceof Edit.MarkRun) {
+        if (edit instanceof Edit.MarkRuns) {
             Runs.follow(folder, after);
         }
     }

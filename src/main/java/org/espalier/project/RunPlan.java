@@ -2,6 +2,7 @@ package org.espalier.project;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.base.WholeFile;
+import org.espalier.measure.Estimate;
 import org.espalier.recipe.YamlNode.Mapping;
 import org.espalier.recipe.YamlReader;
 import org.espalier.recipe.YamlText;
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param parent id of the run that gave that model; null if it is the project's own
  * @param recipe the YAML as it was then
  * @param goals as they were then
+ * @param predicted accuracy that was expected; null if none was
  */
 public record RunPlan(
         String name,
@@ -31,6 +33,7 @@ public record RunPlan(
         @Nullable String parent,
         String recipe,
         Goals goals,
+        @Nullable Estimate predicted,
         Instant created) {
     /** Name of the file. */
     static final String FILE = "run.yaml";
@@ -48,6 +51,9 @@ public record RunPlan(
         }
         line(out, "created", created.toString());
         out.append(YamlParts.line(goals));
+        if (predicted != null) {
+            out.append(YamlParts.line("predicted", predicted));
+        }
         out.append(YamlParts.block("", "recipe", recipe));
         WholeFile.writeString(folder.resolve(FILE), out.toString());
     }
@@ -77,7 +83,16 @@ public record RunPlan(
 
     private static RunPlan read(Mapping root) {
         root.allow(
-                List.of("run", "name", "model", "sha256", "parent", "created", "goals", "recipe"));
+                List.of(
+                        "run",
+                        "name",
+                        "model",
+                        "sha256",
+                        "parent",
+                        "created",
+                        "goals",
+                        "predicted",
+                        "recipe"));
         return new RunPlan(
                 Objects.requireNonNullElse(YamlParts.text(root, "name"), ""),
                 new ModelRef(
@@ -86,6 +101,7 @@ public record RunPlan(
                 YamlParts.text(root, "parent"),
                 YamlParts.wholeText(YamlParts.required(root, "recipe")),
                 YamlParts.goals(root),
+                YamlParts.estimate(root, "predicted"),
                 created(root));
     }
 

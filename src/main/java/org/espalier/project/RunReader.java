@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,13 @@ import java.util.stream.Stream;
 /** Reads a run from its folder: its plan, and from the journal of its job how far it came. */
 final class RunReader {
     private static final Set<String> OWN =
-            Set.of(RunPlan.FILE, "spec.json", "events.jsonl", "result.json", "worker.log");
+            Set.of(
+                    RunPlan.FILE,
+                    "spec.json",
+                    "inputs.json",
+                    "events.jsonl",
+                    "result.json",
+                    "worker.log");
 
     private final Path folder;
 
@@ -44,6 +51,7 @@ final class RunReader {
                 state,
                 events.isEmpty() ? null : events.getFirst().at(),
                 ended(state, last),
+                worked(events),
                 last instanceof JobEvent.Failed failed ? failed.message() : "",
                 state == State.DONE ? result : null,
                 artefacts(),
@@ -52,16 +60,27 @@ final class RunReader {
 
     private static State state(@Nullable JobEvent last) {
         return switch (last) {
-            case null -> State.QUEUED;
+            case null -> State.INTERRUPTED;
             case JobEvent.Finished e -> State.DONE;
             case JobEvent.Failed e -> State.FAILED;
             case JobEvent.Cancelled e -> State.CANCELLED;
-            default -> State.PAUSED;
+            default -> State.INTERRUPTED;
         };
     }
 
     private static @Nullable Instant ended(State state, @Nullable JobEvent last) {
-        return last == null || state == State.PAUSED ? null : last.at();
+        return last == null || state == State.INTERRUPTED ? null : last.at();
+    }
+
+    /** From each start to the last that was told before the next. */
+    private static Duration worked(List<JobEvent> events) {
+        Duration worked = Duration.ZERO;
+        for (int i = 1; i < events.size(); i++) {
+            if (!(events.get(i) instanceof JobEvent.Started)) {
+                worked = worked.plus(Duration.between(events.get(i - 1).at(), events.get(i).at()));
+            }
+        }
+        return worked;
     }
 
     private List<Path> artefacts() {

@@ -1,12 +1,18 @@
 package org.espalier.project;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.job.JobSpec;
+import org.espalier.job.Journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,15 +35,29 @@ public final class Runs {
      */
     public record Listing(List<RunRecord> runs, List<String> problems) {}
 
-    /** Reads all runs that are not deleted; a broken one is a sentence, never a failure. */
-    public static Listing list(Path project, ProjectState state) {
+    /**
+     * Reads all runs, those in the trash too: others may have come from them. A broken one is a
+     * sentence, never a failure.
+     *
+     * @param known runs that were read before; those that ended well are not read again
+     */
+    public static Listing list(Path project, ProjectState state, List<RunRecord> known) {
+        Map<Path, RunRecord> done =
+                known.stream()
+                        .filter(run -> run.state() == RunRecord.State.DONE)
+                        .collect(Collectors.toMap(RunRecord::folder, Function.identity()));
         List<RunRecord> runs = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try {
-            for (Path folder : folders(project.resolve(FOLDER))) {
+            Path parent = project.resolve(FOLDER).toAbsolutePath();
+            for (Path folder : folders(parent, parent.resolve(TRASH))) {
                 try {
                     RunMarks marks = state.marks(folder.getFileName().toString());
-                    runs.add(new RunReader(folder).read(marks));
+                    RunRecord before = done.get(folder);
+                    runs.add(
+                            before == null
+                                    ? new RunReader(folder).read(marks)
+                                    : before.withMarks(marks));
                 } catch (UserFacingException e) {
                     problems.add(e.getMessage());
                 }
@@ -49,19 +69,19 @@ public final class Runs {
     }
 
     /**
-     * Makes the folder of a new run and keeps what it starts with.
+     * Makes the folder of a new run and keeps what it starts with, so that it can go on also if no
+     * process gets to it now.
      *
+     * @param spec what will be done, given the folder
      * @return the folder; its name is the run's id
      * @throws UserFacingException if it cannot be written
      */
-    public static Path begin(Path project, RunPlan plan) {
+    public static Path begin(Path project, RunPlan plan, Function<Path, JobSpec> spec) {
         try {
             Path runs = project.resolve(FOLDER).toAbsolutePath();
-            int last = 0;
-            for (Path parent : List.of(runs, runs.resolve(TRASH))) {
-                last = Math.max(last, lastNumber(folders(parent)));
-            }
+            int last = lastNumber(folders(runs, runs.resolve(TRASH)));
             Path folder = runs.resolve("%04d".formatted(last + 1));
+            Journal.keepSpec(folder, spec.apply(folder));
             plan.write(folder);
             return folder;
         } catch (IOException e) {
@@ -108,6 +128,13 @@ public final class Runs {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The folders of both, by their names. */
+    private static List<Path> folders(Path parent, Path other) throws IOException {
+        return Stream.concat(folders(parent).stream(), folders(other).stream())
+                .sorted(Comparator.comparing(Path::getFileName))
+                .toList();
     }
 
     private static int lastNumber(List<Path> folders) {

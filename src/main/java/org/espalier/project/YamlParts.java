@@ -1,6 +1,7 @@
 package org.espalier.project;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.measure.Estimate;
 import org.espalier.recipe.YamlNode;
 import org.espalier.recipe.YamlNode.Entry;
 import org.espalier.recipe.YamlNode.Mapping;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Pieces of YAML that a project's files share. */
@@ -77,6 +79,22 @@ final class YamlParts {
         }
     }
 
+    /** A number with its interval under a key; null if the key is not there. */
+    static @Nullable Estimate estimate(Mapping root, String key) {
+        Entry entry = root.find(key).orElse(null);
+        if (entry == null) {
+            return null;
+        }
+        Mapping parts = entry.value().mapping("\"" + key + "\"");
+        parts.allow(List.of("value", "low", "high"));
+        return new Estimate(present(parts, "value"), present(parts, "low"), present(parts, "high"));
+    }
+
+    private static double present(Mapping mapping, String key) {
+        required(mapping, key);
+        return Objects.requireNonNull(fraction(mapping, key));
+    }
+
     private static @Nullable Double fraction(Mapping mapping, String key) {
         Entry entry = mapping.find(key).orElse(null);
         if (entry == null) {
@@ -104,6 +122,16 @@ final class YamlParts {
             parts.add("accuracy: " + goals.leastAccuracy());
         }
         return parts.isEmpty() ? "" : "goals: " + flow(parts) + "\n";
+    }
+
+    /** The line of a number with its interval. */
+    static String line(String key, Estimate estimate) {
+        List<String> parts =
+                List.of(
+                        "value: " + estimate.value(),
+                        "low: " + estimate.low(),
+                        "high: " + estimate.high());
+        return key + ": " + flow(parts) + "\n";
     }
 
     /** A key and a text, as a block of lines where that keeps it as it is. */

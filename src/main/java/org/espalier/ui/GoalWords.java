@@ -1,12 +1,12 @@
 package org.espalier.ui;
 
+import org.espalier.measure.Estimate;
 import org.espalier.project.Goals.Check;
 import org.espalier.project.Goals.Kind;
 import org.espalier.project.Goals.Outcome;
 import org.espalier.report.Numbers;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Says goals and whether they are met, the same words on every screen. */
@@ -30,10 +30,11 @@ public record GoalWords(Texts texts) {
 
     /** Everything about a goal: {@code size ≤ 0.5 MB: met with 0.47 MB}. */
     public String sentence(Check check) {
-        if (check.value() == null) {
+        Estimate value = check.value();
+        if (value == null) {
             return texts.get("goals.unknown", limit(check));
         }
-        String found = value(check.kind(), Objects.requireNonNull(check.value()).value());
+        String found = found(check.kind(), value.value());
         String verdict =
                 check.outcome() == Outcome.MET
                         ? texts.get("goals.met", limit(check), found)
@@ -44,6 +45,13 @@ public record GoalWords(Texts texts) {
     /** All goals, a line each. */
     public String sentences(List<Check> checks) {
         return checks.stream().map(this::sentence).collect(Collectors.joining("\n"));
+    }
+
+    /** A size is also said which one it is. */
+    private String found(Kind kind, double value) {
+        return kind == Kind.SIZE
+                ? texts.get("goals.found.size", value(kind, value))
+                : value(kind, value);
     }
 
     private String name(Kind kind) {

@@ -53,6 +53,13 @@ public interface Workbench {
      */
     List<Sample> samples(Study study, int[] indices);
 
+    /**
+     * Shows a folder in the system's file browser.
+     *
+     * @throws org.espalier.base.UserFacingException if there is none
+     */
+    void reveal(Path folder);
+
     /** Carries out scans and runs, outside of the window's process. */
     JobRunner jobs();
 

@@ -60,7 +60,7 @@ class GoalsTest {
         List<Check> checks = goals.check(measures(List.of(kl, top1), latency(1)));
         assertEquals(new Estimate(0.4, 0.3, 0.6), checks.get(2).value());
         assertEquals(new Estimate(4, 3, 6), checks.get(1).value());
-        assertEquals(Goals.exactly(99), checks.get(0).value());
+        assertEquals(Goals.exactly(50), checks.get(0).value());
 
         List<Check> others = goals.check(measures(List.of(kl), latency(8)));
         assertEquals(Outcome.UNKNOWN, others.get(1).outcome());

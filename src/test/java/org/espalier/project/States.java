@@ -128,10 +128,10 @@ final class States {
                         names().list().ofMaxSize(2),
                         texts(),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(Edit.MarkRun.Reason.class))
+                        Arbitraries.of(Edit.MarkRuns.Reason.class))
                 .as(
                         (run, name, tags, notes, deleted, reason) ->
-                                new Edit.MarkRun(
+                                new Edit.MarkRuns(
                                         run, new RunMarks(name, tags, notes, deleted), reason));
     }
 

@@ -11,6 +11,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
+import org.espalier.job.Journal;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
@@ -57,7 +58,7 @@ public final class FakeRunner implements JobRunner {
     @Override
     public Handle start(JobSpec spec, Path folder, Consumer<JobEvent> listener) {
         started.add(spec);
-        FakeHandle handle = new FakeHandle(listener);
+        FakeHandle handle = new FakeHandle(journalled(spec, folder, listener));
         open.add(handle);
         handle.tell(new JobEvent.Started(Instant.EPOCH, spec, "cpu"));
         boolean stays =
@@ -66,6 +67,22 @@ public final class FakeRunner implements JobRunner {
             handle.finish(result(spec));
         }
         return handle;
+    }
+
+    /** Runs of a project leave what a true one would. */
+    private static Consumer<JobEvent> journalled(
+            JobSpec spec, Path folder, Consumer<JobEvent> listener) {
+        return !(spec instanceof JobSpec.Run)
+                ? listener
+                : event -> {
+                    try (Journal journal = Journal.open(folder, spec)) {
+                        journal.append(event);
+                        if (event instanceof JobEvent.Finished finished) {
+                            journal.finish(finished.result());
+                        }
+                    }
+                    listener.accept(event);
+                };
     }
 
     /** What was started, in order. */

@@ -97,6 +97,11 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     }
 
     @Override
+    public void reveal(Path folder) {
+        throw UserFacingException.badInput("No file browser shows " + folder.getFileName());
+    }
+
+    @Override
     public DeviceFacts device() {
         return new DeviceFacts("CPU · ONNX Runtime · 2 threads", "PyTorch sees no GPU here.");
     }

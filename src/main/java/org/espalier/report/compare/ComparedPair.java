@@ -36,7 +36,7 @@ public record ComparedPair(
                 run.changes(),
                 run.goals(),
                 run.predicted(),
-                true,
+                run.inTurn(),
                 runs);
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param name for people
  * @param taken how long it ran; null if not known
- * @param comparison the original and what came out, measured in turn
+ * @param comparison the original and what came out
+ * @param inTurn whether the two were timed in turn, in one session
  * @param changes what was done to each layer
  * @param goals it was to reach; empty for none
  * @param predicted accuracy that was expected; null if none was
@@ -24,6 +25,7 @@ public record ComparedRun(
         Instant when,
         @Nullable Duration taken,
         Comparison comparison,
+        boolean inTurn,
         List<LayerOutcome> changes,
         List<Goal> goals,
         @Nullable Estimate predicted) {

@@ -14,6 +14,11 @@ public record Goal(RunMetric metric, double limit) {
         return metric.moreIsBetter() ? value >= limit : value <= limit;
     }
 
+    /** Whether there is no value to hold against the limit. */
+    public boolean unknown(ModelMeasures measures, ModelMeasures base) {
+        return Double.isNaN(metric.of(measures, base));
+    }
+
     /** Such as {@code latency ≤ 1.50 ms}. */
     public String text() {
         return metric.word() + (metric.moreIsBetter() ? " ≥ " : " ≤ ") + metric.text(limit);

@@ -5,6 +5,7 @@ import org.espalier.measure.Estimate;
 import org.espalier.measure.Quality;
 import org.espalier.report.Numbers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,26 +26,45 @@ public record Headline(String verdict, String goals, String detail, boolean mixe
     public static Headline of(ComparedPair pair) {
         ReportTexts texts = new ReportTexts();
         Comparison comparison = pair.comparison();
-        List<Goal> missed =
-                pair.goals().stream()
-                        .filter(goal -> !goal.met(comparison.candidate(), comparison.base()))
-                        .toList();
+        List<Goal> met = met(pair.goals(), comparison);
         return new Headline(
                 comparison.verdict(),
-                goals(pair.goals(), missed, texts),
+                goals(pair.goals(), met, comparison, texts),
                 detail(comparison, texts),
-                !missed.isEmpty() || fell(comparison));
+                met.size() < pair.goals().size() || fell(comparison));
     }
 
-    private static String goals(List<Goal> goals, List<Goal> missed, ReportTexts texts) {
-        if (goals.isEmpty()) {
-            return "";
+    private static List<Goal> met(List<Goal> goals, Comparison of) {
+        return goals.stream().filter(goal -> goal.met(of.candidate(), of.base())).toList();
+    }
+
+    private static String goals(
+            List<Goal> goals, List<Goal> met, Comparison of, ReportTexts texts) {
+        if (met.size() == goals.size()) {
+            return allMet(goals, texts);
         }
-        if (missed.isEmpty()) {
-            return texts.get("report.goals.met", list(goals));
+        List<Goal> unknown =
+                goals.stream().filter(goal -> goal.unknown(of.candidate(), of.base())).toList();
+        List<Goal> missed = new ArrayList<>(goals);
+        missed.removeAll(met);
+        missed.removeAll(unknown);
+        String sentence = texts.get("report.goals.some", met.size(), goals.size());
+        if (!missed.isEmpty()) {
+            sentence += texts.get("report.goals.missed", list(missed));
         }
-        long met = goals.size() - missed.size();
-        return texts.get("report.goals.missed", met, goals.size(), list(missed));
+        if (!unknown.isEmpty()) {
+            sentence += texts.get("report.goals.unknown", list(unknown));
+        }
+        return sentence + ".";
+    }
+
+    private static String allMet(List<Goal> goals, ReportTexts texts) {
+        return switch (goals.size()) {
+            case 0 -> "";
+            case 1 -> texts.get("report.goals.met", list(goals));
+            case 2 -> texts.get("report.goals.both", list(goals));
+            default -> texts.get("report.goals.all", list(goals));
+        };
     }
 
     private static String list(List<Goal> goals) {

@@ -53,7 +53,8 @@ final class CompareBar extends HBox {
                         "compare.candidate",
                         compare.candidate(),
                         (name, c) -> c.choose(c.baseline().get(), name));
-        getChildren().setAll(title, base, candidate, spacer, message, export(), present(present));
+        getChildren()
+                .setAll(title, base, candidate, all(), spacer, message, export(), present(present));
     }
 
     private MenuButton chooser(
@@ -78,6 +79,19 @@ final class CompareBar extends HBox {
         item.setMnemonicParsing(false);
         item.setOnAction(e -> choose.accept(name, compare));
         return item;
+    }
+
+    private Button all() {
+        Button button = new Button("", Icons.of(Feather.X, 13));
+        button.setId("compare-all");
+        button.textProperty()
+                .bind(compare.only().map(names -> texts.get("compare.all", names.size())));
+        button.setTooltip(new Tooltip(texts.get("compare.all.tooltip")));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.visibleProperty().bind(compare.only().map(names -> !names.isEmpty()));
+        button.managedProperty().bind(button.visibleProperty());
+        button.setOnAction(e -> compare.showAll());
+        return button;
     }
 
     private MenuButton export() {

@@ -53,10 +53,12 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DisagreementFigure> samples =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<String>> only = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty message = new SimpleStringProperty("");
     private final Background.Latest<Shown> comparing;
     private final Background.Latest<Optional<DisagreementFigure>> sampling;
     private final Background.Latest<Path> exporting;
+    private List<String> known = List.of();
     private @Nullable Study study;
 
     /** Compares the runs of {@code source}; samples are read by the workbench. */
@@ -86,15 +88,17 @@ public final class CompareViewModel {
     /** Compares runs of this study from now on. */
     public void open(Study opened) {
         study = opened;
+        only.set(List.of());
         follow();
     }
 
-    /** After the list of runs changed: the newest becomes the candidate. */
+    /** After the list of runs changed: one that is new becomes the candidate. */
     private void follow() {
-        List<ComparedRun> runs = source.runs();
+        List<ComparedRun> runs = runs();
         message.set("");
         if (study == null || runs.isEmpty()) {
             names.clear();
+            known = List.of();
             baseline.set("");
             candidate.set("");
             comparing.forget();
@@ -105,17 +109,67 @@ public final class CompareViewModel {
         }
         List<String> all = new ArrayList<>(List.of(original()));
         runs.forEach(run -> all.add(run.name()));
-        if (!all.equals(names)) {
+        List<String> before = List.copyOf(names);
+        if (!all.equals(before)) {
             names.setAll(all);
         }
-        choose(all.contains(baseline.get()) ? baseline.get() : original(), all.getLast());
+        choose(
+                kept(baseline.get(), before, all).orElse(original()),
+                fresh(all).or(() -> kept(candidate.get(), before, all)).orElse(all.getLast()));
+    }
+
+    /** One that was not there when this was asked last. */
+    private Optional<String> fresh(List<String> all) {
+        List<String> before = known;
+        known = source.runs().stream().map(ComparedRun::name).toList();
+        return known.size() > before.size()
+                ? all.stream()
+                        .skip(1)
+                        .filter(name -> !before.contains(name))
+                        .reduce((first, last) -> last)
+                : Optional.empty();
+    }
+
+    /** A run's name now; it may have been renamed. */
+    private static Optional<String> kept(String name, List<String> before, List<String> all) {
+        if (all.contains(name)) {
+            return Optional.of(name);
+        }
+        int place = before.indexOf(name);
+        return place > 0 && all.size() == before.size()
+                ? Optional.of(all.get(place))
+                : Optional.empty();
+    }
+
+    /**
+     * Shows these runs only, the first beside the last; one alone beside the original.
+     *
+     * @param chosen their names, oldest first
+     */
+    public void showOnly(List<String> chosen) {
+        only.set(List.copyOf(chosen));
+        follow();
+        choose(chosen.size() == 2 ? chosen.getFirst() : original(), chosen.getLast());
+    }
+
+    /** Shows all runs again. */
+    public void showAll() {
+        only.set(List.of());
+        follow();
+    }
+
+    private List<ComparedRun> runs() {
+        List<String> chosen = only.get();
+        return chosen.isEmpty()
+                ? List.copyOf(source.runs())
+                : source.runs().stream().filter(run -> chosen.contains(run.name())).toList();
     }
 
     /** Puts two models beside each other, by their names. */
     public void choose(String base, String other) {
         baseline.set(base);
         candidate.set(other);
-        List<ComparedRun> runs = List.copyOf(source.runs());
+        List<ComparedRun> runs = runs();
         ComparedRun second = find(runs, other);
         ComparedRun first = find(runs, base);
         if (second == null || first == second) {
@@ -234,6 +288,11 @@ public final class CompareViewModel {
     /** Name of the model after. */
     public StringProperty candidate() {
         return candidate;
+    }
+
+    /** Names of the runs that are shown; empty while all are. */
+    public ReadOnlyObjectProperty<List<String>> only() {
+        return only.getReadOnlyProperty();
     }
 
     /** Measure on the horizontal axis of all runs. */

@@ -1,6 +1,7 @@
 package org.espalier.ui.job;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,14 +23,18 @@ final class JobBar extends HBox {
     private final JobsViewModel jobs;
     private final Texts texts;
 
-    /** A bar for these jobs. */
-    JobBar(JobsViewModel jobs, Texts texts) {
+    /**
+     * A bar for these jobs.
+     *
+     * @param foot what it says at its end
+     */
+    JobBar(JobsViewModel jobs, ObservableValue<String> foot, Texts texts) {
         this.jobs = jobs;
         this.texts = texts;
         getStyleClass().add("job-bar");
         setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(title(), part(), bar(), timeLeft(), pause(), cancel());
-        getChildren().addAll(spacer(), waiting(), log());
+        getChildren().addAll(spacer(), waiting(), foot(foot), log());
     }
 
     private Label title() {
@@ -98,6 +103,15 @@ final class JobBar extends HBox {
         Label label = new Label();
         label.textProperty().bind(jobs.waiting());
         label.getStyleClass().add("muted");
+        return label;
+    }
+
+    private static Label foot(ObservableValue<String> text) {
+        Label label = new Label();
+        label.setId("job-foot");
+        label.textProperty().bind(text);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 

@@ -11,16 +11,21 @@ import org.espalier.ui.Workbench;
 public final class JobDock extends VBox {
     private final JobsViewModel jobs;
 
-    /** The jobs and the machine they run on. */
+    /**
+     * The jobs and the machine they run on.
+     *
+     * @param foot what the bar says at its end
+     */
     public JobDock(
             JobsViewModel jobs,
             MachineViewModel machine,
             ObservableValue<Workbench.DeviceFacts> device,
             ObservableValue<Palette> palette,
+            ObservableValue<String> foot,
             Texts texts) {
         this.jobs = jobs;
         JobPanel panel = new JobPanel(jobs, machine, device, palette, texts);
-        getChildren().setAll(panel, new JobBar(jobs, texts));
+        getChildren().setAll(panel, new JobBar(jobs, foot, texts));
         panel.visibleProperty().bind(jobs.listed());
         panel.managedProperty().bind(jobs.listed());
         seen().subscribe(panel::live);

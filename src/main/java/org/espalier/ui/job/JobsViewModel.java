@@ -1,5 +1,6 @@
 package org.espalier.ui.job;
 
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -34,7 +35,8 @@ public final class JobsViewModel {
     private final WaitingLine<Job> line = new WaitingLine<>();
 
     private final List<Job> over = new ArrayList<>();
-    private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final ObservableList<Job> jobs =
+            FXCollections.observableArrayList(job -> new Observable[] {job.state()});
     private final List<Consumer<Job>> endListeners = new ArrayList<>();
     private final ReadOnlyStringWrapper title;
     private final ReadOnlyStringWrapper part = new ReadOnlyStringWrapper("");
@@ -150,12 +152,11 @@ public final class JobsViewModel {
      * folder, where it can go on later. Those that wait are forgotten.
      */
     public void leave() {
-        while (line.poll().isPresent()) {
-            showWaiting();
-        }
+        line.inOrder().forEach(line::remove);
         JobRunner.Handle left = handle;
         current = null;
         idle();
+        order();
         if (left != null) {
             left.leave();
         }
@@ -238,7 +239,10 @@ public final class JobsViewModel {
 
     // ---- what is shown
 
-    /** The one that runs, those that wait in order, then those that ended, the last one first. */
+    /**
+     * The one that runs, those that wait in order, then those that ended, the last one first. Tells
+     * of each change of a job's state too.
+     */
     public ObservableList<Job> jobs() {
         return FXCollections.unmodifiableObservableList(jobs);
     }

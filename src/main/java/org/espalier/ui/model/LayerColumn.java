@@ -1,15 +1,12 @@
 package org.espalier.ui.model;
 
-import org.espalier.report.DataTable;
 import org.espalier.report.Numbers;
+import org.espalier.ui.table.Column;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** A column of the layer table: what is compared when sorting, and what is read. */
-enum LayerColumn {
+enum LayerColumn implements Column<LayerRow> {
     NAME("name", 176, LayerRow::name, LayerRow::name),
     KIND("kind", 98, LayerRow::kind, LayerRow::kind),
     IN_OUT("inOut", 90, row -> row.layer().inChannels(), LayerRow::inOut),
@@ -45,42 +42,38 @@ enum LayerColumn {
         return row.inputs() == null ? "–" : text;
     }
 
-    String key() {
+    @Override
+    public String key() {
         return key;
     }
 
-    /** Whether it is shown until the user chooses otherwise. */
-    boolean isUsual() {
+    @Override
+    public boolean isUsual() {
         return this != INPUT_RMS && this != DEAD_INPUTS;
     }
 
-    double width() {
+    @Override
+    public double width() {
         return width;
     }
 
-    Comparable<?> value(LayerRow row) {
+    @Override
+    public Comparable<?> value(LayerRow row) {
         return value.apply(row);
     }
 
-    String text(LayerRow row) {
+    @Override
+    public String text(LayerRow row) {
         return text.apply(row);
     }
 
-    boolean isNumber() {
+    @Override
+    public boolean isNumber() {
         return this != NAME && this != KIND && this != SHARE && this != PATTERN;
     }
 
-    /** Exact values under plain names, for files and the clipboard. */
-    static DataTable table(List<LayerRow> rows, Predicate<LayerColumn> shown) {
-        List<LayerColumn> columns = Arrays.stream(values()).filter(shown).toList();
-        return new DataTable(
-                columns.stream().map(LayerColumn::key).toList(),
-                rows.stream()
-                        .map(row -> columns.stream().map(column -> column.exact(row)).toList())
-                        .toList());
-    }
-
-    private String exact(LayerRow row) {
+    @Override
+    public String exact(LayerRow row) {
         return this == IN_OUT ? text(row) : value(row).toString();
     }
 }

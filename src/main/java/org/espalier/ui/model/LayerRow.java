@@ -3,7 +3,10 @@ package org.espalier.ui.model;
 import org.espalier.compress.LayerInputs;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerSummary;
+import org.espalier.ui.table.RowFilter;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * A line of the layer table.
@@ -12,6 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what calibration learned of the layer; null before
  */
 public record LayerRow(LayerSummary summary, double largest, @Nullable LayerInputs inputs) {
+    /** What the filter of the layer table understands. */
+    static final RowFilter<LayerRow> FILTER =
+            new RowFilter<>(
+                    Map.of(
+                            "sparsity", row -> row.zeros() * 100,
+                            "zeros", row -> row.zeros() * 100,
+                            "share", row -> row.share() * 100,
+                            "weights", LayerRow::weights,
+                            "macs", LayerRow::macs,
+                            "in", row -> row.layer().inChannels(),
+                            "out", row -> row.layer().outFeatures(),
+                            "rms", LayerRow::inputRms,
+                            "dead", row -> row.inputs() == null ? Double.NaN : row.deadInputs()),
+                    Map.of(
+                            "name", LayerRow::name,
+                            "kind", LayerRow::kind,
+                            "pattern", LayerRow::pattern),
+                    row -> row.name() + " " + row.kind() + " " + row.pattern());
+
     /** The layer. */
     public Layer layer() {
         return summary.layer();

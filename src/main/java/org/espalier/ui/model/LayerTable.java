@@ -1,72 +1,36 @@
 package org.espalier.ui.model;
 
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-import org.espalier.report.DataTable;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
+import org.espalier.ui.table.RowTable;
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The table of layers: sorted and filtered, columns to choose, numbers to the right, shares as
- * bars. What is selected can be copied.
- */
-final class LayerTable extends TableView<LayerRow> {
+/** The table of layers: shares as bars, patterns as pills. */
+final class LayerTable extends RowTable<LayerRow> {
     private static final double BAR = 60;
-    private static final KeyCombination COPY =
-            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final ModelViewModel model;
-    private final Texts texts;
-    private final Map<LayerColumn, TableColumn<LayerRow, ?>> byKind =
-            new EnumMap<>(LayerColumn.class);
 
     LayerTable(ModelViewModel model, Texts texts) {
+        super(model.rows().shown(), List.of(LayerColumn.values()), "model.column", texts);
         this.model = model;
-        this.texts = texts;
         setId("layer-table");
         setAccessibleText(texts.get("model.layers"));
         setPlaceholder(new Label(texts.get("model.empty")));
-        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        setTableMenuButtonVisible(true);
-        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        for (LayerColumn kind : LayerColumn.values()) {
-            TableColumn<LayerRow, ?> column = column(kind);
-            column.setVisible(kind.isUsual());
-            byKind.put(kind, column);
-            getColumns().add(column);
-        }
-        SortedList<LayerRow> sorted = new SortedList<>(model.shown());
-        sorted.comparatorProperty().bind(comparatorProperty());
-        setItems(sorted);
+        cells(LayerColumn.NAME, name -> new TextCell<>(name::text, OverrunStyle.LEADING_ELLIPSIS));
+        cells(LayerColumn.SHARE, share -> new ShareCell());
+        cells(LayerColumn.PATTERN, pattern -> new NodeCell<>(LayerTable::pill));
         shareSelection();
-        setOnKeyPressed(
-                event -> {
-                    if (COPY.match(event)) {
-                        copy();
-                        event.consume();
-                    }
-                });
     }
 
     private void shareSelection() {
@@ -88,73 +52,13 @@ final class LayerTable extends TableView<LayerRow> {
         }
     }
 
-    private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(table(getSelectionModel().getSelectedItems()).tsv());
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** All rows that are shown, in their order, with the columns that are shown. */
-    DataTable table() {
-        return table(getItems());
-    }
-
-    private DataTable table(List<LayerRow> rows) {
-        return LayerColumn.table(
-                rows,
-                kind -> {
-                    TableColumn<LayerRow, ?> column = byKind.get(kind);
-                    return column != null && column.isVisible();
-                });
-    }
-
-    private TableColumn<LayerRow, LayerRow> column(LayerColumn kind) {
-        String name = texts.get("model.column." + kind.key());
-        TableColumn<LayerRow, LayerRow> column = new TableColumn<>(name);
-        Label header = new Label(name);
-        header.setTooltip(new Tooltip(texts.get("model.column." + kind.key() + ".tooltip")));
-        column.setGraphic(header);
-        column.getStyleClass().add(kind.isNumber() ? "number" : "words");
-        column.setPrefWidth(kind.width());
-        column.setMinWidth(kind.isNumber() ? kind.width() : 0.7 * kind.width());
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        column.setComparator((a, b) -> compare(kind.value(a), kind.value(b)));
-        column.setCellFactory(c -> cell(kind));
-        return column;
-    }
-
-    @SuppressWarnings("unchecked") // both are values of one column
-    private static int compare(Comparable<?> a, Comparable<?> b) {
-        return ((Comparable<Object>) a).compareTo(b);
-    }
-
-    private static TableCell<LayerRow, LayerRow> cell(LayerColumn kind) {
-        return switch (kind) {
-            case SHARE -> new ShareCell();
-            case PATTERN -> new PillCell();
-            default -> new TextCell(kind);
-        };
-    }
-
-    private static final class TextCell extends TableCell<LayerRow, LayerRow> {
-        private final LayerColumn kind;
-
-        TextCell(LayerColumn kind) {
-            this.kind = kind;
-            if (kind == LayerColumn.NAME) {
-                setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-            }
+    private static @Nullable Label pill(LayerRow row) {
+        if (row.pattern().isEmpty()) {
+            return null;
         }
-
-        @Override
-        protected void updateItem(@Nullable LayerRow row, boolean empty) {
-            super.updateItem(row, empty);
-            String text = empty || row == null ? null : kind.text(row);
-            setText(text);
-            if (kind == LayerColumn.NAME) {
-                setTooltip(text == null ? null : new Tooltip(text));
-            }
-        }
+        Label pill = new Label(row.pattern());
+        pill.getStyleClass().add("pill");
+        return pill;
     }
 
     private static final class ShareCell extends TableCell<LayerRow, LayerRow> {
@@ -186,21 +90,6 @@ final class LayerTable extends TableView<LayerRow> {
             setGraphic(box);
             setAccessibleText(Numbers.percent(row.share()));
             setTooltip(new Tooltip(Numbers.percent(row.share())));
-        }
-    }
-
-    private static final class PillCell extends TableCell<LayerRow, LayerRow> {
-        @Override
-        protected void updateItem(@Nullable LayerRow row, boolean empty) {
-            super.updateItem(row, empty);
-            boolean shown = !empty && row != null && !row.pattern().isEmpty();
-            setGraphic(shown && row != null ? pill(row.pattern()) : null);
-        }
-
-        private static Label pill(String pattern) {
-            Label pill = new Label(pattern);
-            pill.getStyleClass().add("pill");
-            return pill;
         }
     }
 }

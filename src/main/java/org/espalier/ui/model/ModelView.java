@@ -14,18 +14,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 import org.controlsfx.control.SegmentedButton;
-import org.controlsfx.control.textfield.CustomTextField;
-import org.espalier.base.WholeFile;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
+import org.espalier.ui.table.FilterField;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.SideBar;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.io.File;
 import java.util.Arrays;
 
 /** The layer table, the graph beside it and, on the right, the inspector of the selected layer. */
@@ -36,6 +33,7 @@ public final class ModelView extends HBox {
     private final ModelViewModel model;
     private final Texts texts;
     private final LayerTable table;
+    private final FilterField filter;
     private final Region graph;
 
     /** A view of this model. */
@@ -43,6 +41,8 @@ public final class ModelView extends HBox {
         this.model = model;
         this.texts = texts;
         table = new LayerTable(model, texts);
+        filter = new FilterField(model.rows(), "model.filter", texts);
+        filter.setId("layer-filter");
         graph = new GraphView(model.graph(), palette, texts);
         getStyleClass().add("screen");
         VBox left = new VBox(top(), problem(), middle(), foot());
@@ -57,14 +57,6 @@ public final class ModelView extends HBox {
         Label title = new Label(texts.get("model.layers"));
         title.getStyleClass().add("section-title");
         title.setMinWidth(USE_PREF_SIZE);
-        CustomTextField filter = new CustomTextField();
-        filter.setId("layer-filter");
-        filter.setLeft(Icons.of(Feather.SEARCH, 14));
-        filter.setPromptText(texts.get("model.filter"));
-        filter.setAccessibleText(texts.get("model.filter"));
-        filter.setTooltip(new Tooltip(texts.get("model.filter.tooltip")));
-        filter.setPrefWidth(280);
-        filter.textProperty().bindBidirectional(model.filter());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox top = new HBox(10, title, filter, space, export(), parts(), colours());
@@ -78,19 +70,8 @@ public final class ModelView extends HBox {
         export.setId("export-layers");
         export.setTooltip(new Tooltip(texts.get("model.export.tooltip")));
         export.setMinWidth(USE_PREF_SIZE);
-        export.setOnAction(e -> saveTable());
+        export.setOnAction(e -> table.save("layers.csv"));
         return export;
-    }
-
-    private void saveTable() {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName("layers.csv");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get("files.csv"), "*.csv"));
-        File file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            WholeFile.writeString(file.toPath(), table.table().csv());
-        }
     }
 
     private Node parts() {
@@ -151,13 +132,8 @@ public final class ModelView extends HBox {
     }
 
     private Label problem() {
-        Label problem = new Label();
+        Label problem = filter.problem();
         problem.setId("filter-problem");
-        problem.getStyleClass().add("warning");
-        problem.setWrapText(true);
-        problem.textProperty().bind(model.filterProblem());
-        problem.managedProperty().bind(model.filterProblem().isNotEmpty());
-        problem.visibleProperty().bind(model.filterProblem().isNotEmpty());
         return problem;
     }
 

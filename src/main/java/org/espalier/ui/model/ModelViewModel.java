@@ -3,15 +3,12 @@ package org.espalier.ui.model;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.Mask;
@@ -27,6 +24,7 @@ import org.espalier.ui.LayerRemoval;
 import org.espalier.ui.PruningPlan;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
+import org.espalier.ui.table.FilteredRows;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -42,9 +40,7 @@ public final class ModelViewModel {
 
     private final Texts texts;
     private final ModelWords words;
-    private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
-    private final FilteredList<LayerRow> shown = new FilteredList<>(rows);
-    private final StringProperty filter = new SimpleStringProperty("");
+    private final FilteredRows<LayerRow> rows;
     private final StringProperty summary = new SimpleStringProperty("");
     private final ObservableList<String> warnings = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable LayerRow> selected = new SimpleObjectProperty<>();
@@ -54,7 +50,6 @@ public final class ModelViewModel {
     private final ObservableValue<PruningPlan> plan;
     private final WeightViewModel weights;
     private final GraphViewModel graph;
-    private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private @Nullable Study study;
     private @Nullable Tensor weight;
     private @Nullable LayerRemoval removal;
@@ -76,10 +71,10 @@ public final class ModelViewModel {
         this.texts = texts;
         this.plan = plan;
         words = new ModelWords(texts);
+        rows = new FilteredRows<>(LayerRow.FILTER, texts);
         counting = background.latest(this::counted, warnings::add);
         weights = new WeightViewModel(background, opener, texts, warnings::add);
         graph = new GraphViewModel(background, selected, texts, warnings::add);
-        filter.subscribe(this::narrow);
         selected.subscribe(this::inspect);
         plan.subscribe(this::planned);
     }
@@ -87,22 +82,12 @@ public final class ModelViewModel {
     /** Shows another model. */
     public void open(Study opened) {
         study = opened;
-        rows.setAll(rowsOf(opened));
+        rows.all().setAll(rowsOf(opened));
         warnings.setAll(opened.warnings());
         summary.set(summaryOf(opened));
-        filter.set("");
-        graph.open(opened, rows);
-        selected.set(rows.stream().max(Comparator.comparing(LayerRow::weights)).orElse(null));
-    }
-
-    /** While a filter is not understood, the last one that was stays. */
-    private void narrow(String text) {
-        try {
-            shown.setPredicate(LayerFilter.parse(text));
-            filterProblem.set("");
-        } catch (LayerFilter.Misunderstood e) {
-            filterProblem.set(texts.get(e.key(), e.what(), LayerFilter.known()));
-        }
+        rows.filter().set("");
+        graph.open(opened, rows.all());
+        selected.set(rows.all().stream().max(Comparator.comparing(LayerRow::weights)).orElse(null));
     }
 
     /** Rows tell what calibration learned; the selection stays on its layer. */
@@ -112,11 +97,11 @@ public final class ModelViewModel {
             return;
         }
         LayerRow before = selected.get();
-        if (rows.stream().anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
-            rows.setAll(rowsOf(opened));
+        if (rows.all().stream().anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
+            rows.all().setAll(rowsOf(opened));
         }
         if (before != null) {
-            rows.stream()
+            rows.all().stream()
                     .filter(row -> row.layer().equals(before.layer()))
                     .findFirst()
                     .ifPresent(selected::set);
@@ -126,8 +111,8 @@ public final class ModelViewModel {
 
     /** Selects a layer by name; the filter makes room for it. */
     public void select(LayerId layer) {
-        filter.set("");
-        rows.stream().filter(row -> row.layer().id().equals(layer)).forEach(selected::set);
+        rows.filter().set("");
+        rows.all().stream().filter(row -> row.layer().id().equals(layer)).forEach(selected::set);
     }
 
     private List<LayerRow> rowsOf(Study of) {
@@ -216,19 +201,9 @@ public final class ModelViewModel {
         return words.inputs(row.inputs(), study == null ? null : study.data());
     }
 
-    /** Rows that pass the filter. */
-    public ObservableList<LayerRow> shown() {
-        return shown;
-    }
-
-    /** What the user typed into the filter field. */
-    public StringProperty filter() {
-        return filter;
-    }
-
-    /** What is wrong with the filter; empty if nothing is. */
-    public ReadOnlyStringProperty filterProblem() {
-        return filterProblem.getReadOnlyProperty();
+    /** The rows of the layer table. */
+    public FilteredRows<LayerRow> rows() {
+        return rows;
     }
 
     /** The graph beside the table. */

@@ -27,6 +27,7 @@ import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -328,6 +329,11 @@ public final class RecipeViewModel {
         }
         message.set("");
         return Optional.of(text.get());
+    }
+
+    /** Name of the recipe in hand. */
+    public String name() {
+        return Objects.requireNonNullElse(recipes.get().current(), texts.get("recipe.fresh"));
     }
 
     /** Reads and writes recipes as files. */

@@ -22,6 +22,7 @@ import org.espalier.ui.compare.CompareView;
 import org.espalier.ui.job.JobDock;
 import org.espalier.ui.model.ModelView;
 import org.espalier.ui.recipe.RecipeView;
+import org.espalier.ui.runs.RunsView;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tour.Tour;
@@ -67,7 +68,13 @@ public final class EspalierWindow {
         frame.setLeft(new NavigationRail(shell, actions));
         frame.setCenter(stage);
         frame.setBottom(
-                new JobDock(shell.jobs(), shell.machine(), shell.device(), look.palette(), texts));
+                new JobDock(
+                        shell.jobs(),
+                        shell.machine(),
+                        shell.device(),
+                        look.palette(),
+                        shell.runs().summary(),
+                        texts));
         stage.getChildren().setAll(screens());
         acceptFiles();
     }
@@ -93,7 +100,8 @@ public final class EspalierWindow {
                         new CompareView(
                                 shell.compare(), look.palette(), texts, goToTune, look::dress));
         Node recipe = screen(Screen.RECIPE, new RecipeView(shell.recipe(), texts));
-        return List.of(model, tune, recipe, compare, welcome(), waiting());
+        Node runs = screen(Screen.RUNS, new RunsView(shell.runs(), actions, texts, goToTune));
+        return List.of(model, tune, recipe, runs, compare, welcome(), waiting());
     }
 
     private Node screen(Screen screen, Node view) {

@@ -9,6 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.espalier.report.Numbers;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.action.Actions;
 import org.espalier.ui.theme.Icons;
@@ -60,7 +62,7 @@ final class Header extends HBox {
         shell.study()
                 .subscribe(
                         study -> {
-                            chip.setText(shell.modelFacts());
+                            chip.setText(study == null ? "" : facts(study));
                             chip.setVisible(study != null);
                             chip.setManaged(study != null);
                             chip.setTooltip(
@@ -69,10 +71,23 @@ final class Header extends HBox {
         return chip;
     }
 
+    private String facts(Study study) {
+        return texts.get(
+                "shell.facts",
+                study.network().metadata().opset(),
+                Numbers.compact(study.summary().parameters()),
+                Numbers.bytes(study.size().denseFile()));
+    }
+
+    private String data(@Nullable Study study) {
+        Study.Data data = study == null ? null : study.data();
+        return data == null ? texts.get("shell.data.none") : texts.get("shell.data", data.title());
+    }
+
     private Node data() {
         Label chip = chip(Icons.of(Feather.DATABASE, 13));
         chip.setId("data-chip");
-        shell.study().subscribe(study -> chip.setText(shell.dataFacts()));
+        shell.study().subscribe(study -> chip.setText(data(study)));
         chip.setTooltip(new Tooltip(texts.get("shell.data.tooltip")));
         return chip;
     }

@@ -9,6 +9,7 @@ public enum Screen {
     MODEL(Feather.SHARE_2),
     TUNE(Feather.SLIDERS),
     RECIPE(Feather.LAYERS),
+    RUNS(Feather.LIST),
     COMPARE(Feather.BAR_CHART_2);
 
     private final Feather icon;

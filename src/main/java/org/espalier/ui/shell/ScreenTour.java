@@ -84,6 +84,8 @@ public final class ScreenTour {
         for (double budget : BUDGETS) {
             run(shell, budget);
         }
+        onScreen(() -> shell.runs().selectLast());
+        paint(shell, Screen.RUNS, worker);
         paint(shell, Screen.COMPARE, worker);
         pictures.paint("present", shell, worker, press("#present"), key(END), key(LEFT));
     }

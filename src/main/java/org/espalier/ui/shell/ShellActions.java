@@ -13,6 +13,7 @@ import org.espalier.ui.action.Command;
 import org.espalier.ui.action.CommandPalette;
 import org.espalier.ui.action.Sheet;
 import org.espalier.ui.action.ShortcutList;
+import org.espalier.ui.runs.RunsViewModel;
 import org.espalier.ui.tour.Tour;
 
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ final class ShellActions {
                 .add("keys.recipe.off", "Space")
                 .add("keys.recipe.delete", "Delete")
                 .add("keys.recipe.complete", "Ctrl+Space");
+        actions.control("keys.runs")
+                .add("keys.runs.compare", "Enter")
+                .add("keys.runs.delete", "Delete")
+                .add("keys.runs.copy", "Ctrl+C");
         actions.offer(this::layers);
         shell.study().subscribe(this::startTour);
         return actions;
@@ -164,6 +169,40 @@ final class ShellActions {
         menu.add("menu.run.start", "Shortcut+R", model, shell::run);
         menu.add("menu.run.pause", "Shortcut+P", job, shell.jobs()::togglePause);
         menu.add("menu.run.cancel", "Shortcut+Period", job, shell.jobs()::cancel);
+        menu.separate();
+        runs(menu);
+    }
+
+    private void runs(ActionGroup menu) {
+        RunsViewModel runs = shell.runs();
+        var one = actions.needs(runs.isOne(), "needs.run");
+        var ended = actions.needs(runs.canDelete(), "needs.idleRuns");
+        menu.add(
+                "menu.runs.compare",
+                "Shortcut+Shift+C",
+                actions.needs(runs.canCompare(), "needs.doneRuns"),
+                runs::compareSelected);
+        menu.add("menu.runs.rerun", "Shortcut+Shift+R", one, runs::rerun);
+        menu.add("menu.runs.edit", "Shortcut+Shift+E", one, runs::editAndRerun);
+        menu.add("menu.runs.onResult", this::recipes);
+        menu.add(
+                "menu.runs.resume",
+                "Shortcut+Shift+G",
+                actions.needs(runs.canResume(), "needs.stoppedRuns"),
+                runs::resume);
+        menu.add("menu.runs.folder", "Shortcut+Shift+F", one, runs::openFolder);
+        menu.add("menu.runs.delete", "", ended, runs::delete);
+    }
+
+    /** Recipes to run on what the selected run gave. */
+    private List<Command> recipes() {
+        RunsViewModel runs = shell.runs();
+        String group = texts.get("menu.runs.onResult");
+        return runs.hasResult().getValue()
+                ? runs.recipes().stream()
+                        .map(one -> new Command(one.name(), group, () -> runs.runOnResult(one)))
+                        .toList()
+                : List.of();
     }
 
     private void help(ActionGroup menu) {

@@ -10,16 +10,14 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import org.espalier.job.DataRef;
-import org.espalier.job.JobResult;
+import org.espalier.job.JobSpec;
 import org.espalier.measure.Estimate;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.Edit;
+import org.espalier.project.NamedRecipe;
 import org.espalier.project.ProjectData;
 import org.espalier.project.ProjectState;
-import org.espalier.project.RunPlan;
-import org.espalier.project.Runs;
-import org.espalier.report.Numbers;
 import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.SettingsViewModel;
@@ -27,19 +25,21 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
 import org.espalier.ui.compare.CompareViewModel;
-import org.espalier.ui.compare.SessionRuns;
+import org.espalier.ui.compare.StoredRuns;
+import org.espalier.ui.job.Job;
 import org.espalier.ui.job.JobsViewModel;
 import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
 import org.espalier.ui.recipe.RecipeViewModel;
 import org.espalier.ui.recipe.Tuned;
+import org.espalier.ui.runs.ProjectRuns;
+import org.espalier.ui.runs.RunStarter;
+import org.espalier.ui.runs.RunsViewModel;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +55,9 @@ public final class ShellViewModel {
     private final ScanJobs scans;
     private final ModelViewModel model;
     private final TuneViewModel tune;
-    private final SessionRuns runs = new SessionRuns();
+    private final ProjectRuns stored;
+    private final RunStarter starter;
+    private final RunsViewModel runs;
     private final RecipeViewModel recipe;
     private final CompareViewModel compare;
     private final ProjectViewModel project;
@@ -70,6 +72,7 @@ public final class ShellViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty message = new SimpleStringProperty("");
     private @Nullable Path from;
+    private @Nullable Screen ranFrom;
 
     /** Slow work goes to {@code background}, jobs to the workbench's runner. */
     public ShellViewModel(Workbench workbench, Background background, Texts texts) {
@@ -87,7 +90,17 @@ public final class ShellViewModel {
         var planWhileSeen = tune.previews().plan().when(screen.isEqualTo(Screen.MODEL));
         model = new ModelViewModel(background, workbench::read, planWhileSeen, texts);
         recipe = new RecipeViewModel(workbench, tuned(tune), background, texts);
-        compare = new CompareViewModel(runs, workbench, background, texts);
+        stored = new ProjectRuns(project, jobs, background, message::set);
+        starter = new RunStarter(project, stored, jobs, settings::engine, message::set, texts);
+        compare =
+                new CompareViewModel(
+                        new StoredRuns(stored.all(), project.state()),
+                        workbench,
+                        background,
+                        texts);
+        runs = new RunsViewModel(project, stored, starter, workbench::reveal, background, texts);
+        runs.lead(this::compare, this::editRecipe);
+        jobs.onEnd(this::ended);
         opening = background.latest(this::opened, this::failed);
         loading = background.latest(this::loaded, this::failed);
         project.state().subscribe(this::follow);
@@ -185,6 +198,7 @@ public final class ShellViewModel {
         study.set(opened.study());
         project.open(opened.document());
         settings.change(now -> now.withRecent(recent(opened)));
+        stored.open();
         show(opened.study());
         message.set(String.join("\n", opened.warnings()));
     }
@@ -203,8 +217,8 @@ public final class ShellViewModel {
 
     private void show(Study now) {
         busy.set(false);
-        runs.runs().clear();
         compare.open(now);
+        starter.open(now);
         model.open(now);
         tune.open(now);
         project.document().ifPresent(document -> recipe.open(now, document));
@@ -234,6 +248,7 @@ public final class ShellViewModel {
 
     private void moved(@Nullable Path folder, @Nullable Throwable problem) {
         project.follow();
+        stored.read();
         if (folder != null) {
             from = folder;
             settings.change(now -> now.withRecent(folder));
@@ -265,62 +280,39 @@ public final class ShellViewModel {
         } else if (now.data() == null) {
             message.set(texts.get("shell.run.noData"));
         } else if (screen.get() == Screen.RECIPE) {
-            recipe.runnable().ifPresent(yaml -> run(now, yaml));
+            recipe.runnable().ifPresent(yaml -> run(recipe.name(), yaml, Optional.empty()));
         } else if (!tune.prunes()) {
             message.set(texts.get("shell.run.nothing"));
             screen.set(Screen.TUNE);
         } else {
-            message.set("");
-            Optional<Estimate> predicted = tune.predictedAccuracy();
-            run(now, tune.title(), tune.recipe(), predicted);
+            run(tune.title(), tune.recipe(), tune.predictedAccuracy());
         }
     }
 
-    private void run(Study now, String title, String yaml, Optional<Estimate> predicted) {
-        Instant started = Instant.now();
-        scans.run(now, yaml, folder(title, yaml), outcome -> ran(outcome, predicted, started));
-    }
-
-    private void run(Study now, String yaml) {
+    private void run(String name, String yaml, Optional<Estimate> predicted) {
         message.set("");
-        run(now, texts.get("screen.recipe"), yaml, Optional.empty());
+        ranFrom = screen.get();
+        starter.start(name, yaml, predicted.orElse(null));
     }
 
-    /** A folder in the project, or in the work folder if the project may only be read. */
-    private Path folder(String title, String recipe) {
-        Document open = project.document().orElse(null);
-        if (open == null || open.readOnly()) {
-            return scans.folder("run");
+    /** Who waited for the run where it was started sees what it gave. */
+    private void ended(Job job) {
+        if (job.request().spec() instanceof JobSpec.Run) {
+            recipe.lookBack();
+            if (job.state().get() == Job.State.DONE && screen.get() == ranFrom) {
+                screen.set(Screen.COMPARE);
+            }
         }
-        ProjectState state = open.state();
-        RunPlan plan =
-                new RunPlan(title, state.model(), null, recipe, state.goals(), Instant.now());
-        return Runs.begin(open.folder(), plan);
     }
 
-    private void ran(JobResult.Ran outcome, Optional<Estimate> predicted, Instant started) {
-        runs.add(outcome, Duration.between(started, Instant.now()), predicted.orElse(null));
-        recipe.lookBack();
+    private void compare(List<String> names) {
+        compare.showOnly(names);
         screen.set(Screen.COMPARE);
     }
 
-    /** Facts of the model for the header; empty before one is open. */
-    public String modelFacts() {
-        Study now = study.get();
-        return now == null
-                ? ""
-                : texts.get(
-                        "shell.facts",
-                        now.network().metadata().opset(),
-                        Numbers.compact(now.summary().parameters()),
-                        Numbers.bytes(now.size().denseFile()));
-    }
-
-    /** What the data chip says. */
-    public String dataFacts() {
-        Study now = study.get();
-        Study.Data data = now == null ? null : now.data();
-        return data == null ? texts.get("shell.data.none") : texts.get("shell.data", data.title());
+    private void editRecipe(NamedRecipe copy) {
+        recipe.add(copy.name(), copy.yaml());
+        screen.set(Screen.RECIPE);
     }
 
     private Workbench.DeviceFacts unknownDevice() {
@@ -386,6 +378,11 @@ public final class ShellViewModel {
     /** The Recipe screen. */
     public RecipeViewModel recipe() {
         return recipe;
+    }
+
+    /** The Runs screen. */
+    public RunsViewModel runs() {
+        return runs;
     }
 
     /** The Compare screen. */

@@ -89,29 +89,6 @@ public final class ScanJobs {
         submit("job.bench", "bench", bench, event -> latency(event, latency));
     }
 
-    /** Runs a recipe in a run's folder and compares before and after. */
-    public void run(Study study, String recipe, Path folder, Consumer<JobResult.Ran> listener) {
-        Study.Data data = study.data();
-        if (data == null) {
-            return;
-        }
-        JobSpec spec =
-                new JobSpec.Run(
-                        study.file().toAbsolutePath().toString(),
-                        recipe,
-                        data.calibration(),
-                        data.evaluation(),
-                        folder.resolve(study.name() + "-pruned.onnx").toString(),
-                        engine.get());
-        Consumer<JobEvent> ran =
-                event -> {
-                    if (result(event) instanceof JobResult.Ran outcome) {
-                        listener.accept(outcome);
-                    }
-                };
-        jobs.submit(new JobRequest(texts.get("job.run"), spec, folder, ran));
-    }
-
     private void submit(String title, String kind, JobSpec spec, Consumer<JobEvent> listener) {
         jobs.submit(
                 new JobRequest(
@@ -119,7 +96,7 @@ public final class ScanJobs {
     }
 
     /** A folder of the work folder for a job that belongs to no project. */
-    public Path folder(String kind) {
+    private Path folder(String kind) {
         String name = kind + "-" + started + "-" + count.incrementAndGet();
         return workFolder.resolve("jobs").resolve(name).toAbsolutePath();
     }

@@ -30,6 +30,7 @@ final class ComparedRuns {
                 Instant.EPOCH,
                 Duration.ofSeconds(6),
                 comparison(new Estimate(-0.012, -0.021, -0.003), 0.008, new Estimate(0, -1, 1)),
+                true,
                 List.of(
                         new LayerOutcome(
                                 new LayerId("conv1"), "wanda", new Target.Sparsity(0.6), 0.59, "")),

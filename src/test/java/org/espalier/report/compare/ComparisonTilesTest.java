@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.Comparer;
 import org.espalier.analyze.Comparison;
 import org.espalier.measure.Estimate;
+import org.espalier.measure.ModelMeasures;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -66,5 +68,48 @@ class ComparisonTilesTest {
         assertTrue(headline.mixed());
         assertEquals(1, run.met());
         assertEquals("1 of 2", new RunTable("a", List.of(run)).rows().get(1).goals());
+    }
+
+    @Test
+    void allGoalsMetAreCountedInWordsAndWhatWasNotMeasuredIsSaid() {
+        Goal size = new Goal(RunMetric.SIZE, 500_000);
+        Goal latency = new Goal(RunMetric.LATENCY, 2);
+        Goal accuracy = new Goal(RunMetric.ACCURACY, 0.9);
+        assertEquals("Meets the goal: size ≤ 0.50 MB.", goals(size));
+        assertEquals("Meets both goals: size ≤ 0.50 MB, accuracy ≥ 90.0 %.", goals(size, accuracy));
+        assertEquals(
+                "Meets all three goals: size ≤ 0.50 MB, latency ≤ 2.00 ms, accuracy ≥ 90.0 %.",
+                goals(size, latency, accuracy));
+        assertEquals(
+                "Meets 1 of 2 goals; not measured: accuracy ≥ 90.0 %.",
+                withoutQuality(size, accuracy));
+    }
+
+    private static String goals(Goal... goals) {
+        return Headline.of(pair(ComparedRuns.run("r").comparison(), goals)).goals();
+    }
+
+    private static String withoutQuality(Goal... goals) {
+        Comparison whole = ComparedRuns.run("r").comparison();
+        ModelMeasures base = unlabelled(whole.base());
+        ModelMeasures candidate = unlabelled(whole.candidate());
+        Comparison bare = new Comparer().compare(base, candidate, List.of());
+        return Headline.of(pair(bare, goals)).goals();
+    }
+
+    private static ModelMeasures unlabelled(ModelMeasures of) {
+        return new ModelMeasures(
+                List.of(),
+                of.latency(),
+                of.size(),
+                of.peakMemoryBytes(),
+                of.sparsity(),
+                of.weights(),
+                of.macs());
+    }
+
+    private static ComparedPair pair(Comparison comparison, Goal... goals) {
+        return new ComparedPair(
+                "a", "b", comparison, List.of(), List.of(goals), null, true, List.of());
     }
 }

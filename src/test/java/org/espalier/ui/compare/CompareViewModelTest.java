@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
 import org.espalier.data.Sample;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.report.ParetoFigure;
+import org.espalier.report.compare.ComparedRun;
 import org.espalier.report.compare.RunMetric;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
@@ -25,15 +29,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 class CompareViewModelTest {
     private final FakeWorkbench workbench = FakeWorkbench.small();
-    private final SessionRuns runs = new SessionRuns();
+    private final ObservableList<ComparedRun> runs = FXCollections.observableArrayList();
     private final CompareViewModel compare =
             new CompareViewModel(
-                    runs, workbench, new Background(Runnable::run, Runnable::run), new Texts());
+                    () -> runs,
+                    workbench,
+                    new Background(Runnable::run, Runnable::run),
+                    new Texts());
 
     @BeforeEach
     void open() {
@@ -43,7 +51,16 @@ class CompareViewModelTest {
     private CompareViewModel.Shown run() {
         JobSpec run = new JobSpec.Run("m", "r", DataRef.all("d"), null, "o", EngineChoice.AUTO);
         JobResult.Ran ran = (JobResult.Ran) ((FakeRunner) workbench.jobs()).result(run);
-        runs.add(ran, Duration.ofSeconds(72), null);
+        runs.add(
+                new ComparedRun(
+                        runs.size() + 1 + " · wanda 62 %",
+                        Instant.EPOCH,
+                        Duration.ofSeconds(72),
+                        ran.comparison(),
+                        true,
+                        ran.steps().getFirst(),
+                        List.of(),
+                        null));
         CompareViewModel.Shown shown = compare.shown().get();
         assertNotNull(shown);
         return shown;
@@ -115,9 +132,46 @@ class CompareViewModelTest {
     }
 
     @Test
+    void theChosenRunsAloneAreShownUntilAllAreAskedFor() {
+        run();
+        run();
+        run();
+        compare.showOnly(List.of("1 · wanda 62 %", "3 · wanda 62 %"));
+        assertEquals("1 · wanda 62 %", compare.baseline().get());
+        assertEquals("3 · wanda 62 %", compare.candidate().get());
+        assertEquals(3, Objects.requireNonNull(compare.shown().get()).runs().size());
+        compare.showAll();
+        assertEquals(4, Objects.requireNonNull(compare.shown().get()).runs().size());
+        assertEquals("3 · wanda 62 %", compare.candidate().get());
+        compare.showOnly(List.of("2 · wanda 62 %"));
+        assertEquals("fashion-resnet14", compare.baseline().get());
+        assertEquals("2 · wanda 62 %", compare.candidate().get());
+    }
+
+    @Test
+    void aRunThatIsRenamedStaysTheCandidate() {
+        run();
+        run();
+        compare.choose("fashion-resnet14", "1 · wanda 62 %");
+        ComparedRun first = runs.getFirst();
+        runs.set(
+                0,
+                new ComparedRun(
+                        "1 · best",
+                        first.when(),
+                        first.taken(),
+                        first.comparison(),
+                        true,
+                        first.changes(),
+                        List.of(),
+                        null));
+        assertEquals("1 · best", compare.candidate().get());
+    }
+
+    @Test
     void nothingIsShownOnceThereAreNoRuns() {
         run();
-        runs.runs().clear();
+        runs.clear();
         assertNull(compare.shown().get());
         assertNull(compare.samples().get());
         assertEquals(List.of(), compare.names());

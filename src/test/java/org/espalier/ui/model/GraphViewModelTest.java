@@ -57,7 +57,7 @@ class GraphViewModelTest {
     private void selectRow(String name) {
         model.selected()
                 .set(
-                        model.shown().stream()
+                        model.rows().shown().stream()
                                 .filter(row -> row.name().equals(name))
                                 .findFirst()
                                 .orElseThrow());

@@ -27,13 +27,13 @@ class LayerFilterTest {
     }
 
     private List<String> names(String filter) {
-        model.filter().set(filter);
-        return model.shown().stream().map(LayerRow::name).toList();
+        model.rows().filter().set(filter);
+        return model.rows().shown().stream().map(LayerRow::name).toList();
     }
 
     private String problem(String filter) {
-        model.filter().set(filter);
-        return model.filterProblem().get();
+        model.rows().filter().set(filter);
+        return model.rows().problem().get();
     }
 
     @Test
@@ -79,8 +79,8 @@ class LayerFilterTest {
 
     @Property(tries = 60)
     void noTextBreaksTheFilter(@ForAll String text) {
-        model.filter().set(text);
-        assertTrue(model.shown().size() <= 8);
+        model.rows().filter().set(text);
+        assertTrue(model.rows().shown().size() <= 8);
     }
 
     @Property(tries = 60)

@@ -18,9 +18,11 @@ import org.espalier.ui.PruningPlan;
 import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
+import org.espalier.ui.table.Column;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What the Model screen shows of the schedule in hand and of a calibration. */
 class ModelViewModelTest {
@@ -131,9 +133,9 @@ class ModelViewModelTest {
         assertEquals(2 * Math.sqrt(62 / 64.0), row().inputRms(), 1e-9);
         assertTrue(model.describeInputs(row()).startsWith("Norms of the inputs, calibrated on "));
         assertTrue(model.facts(row()).contains(new ModelViewModel.Fact("Dead inputs", "2")));
-        model.filter().set("dead > 1");
-        assertEquals(1, model.shown().size());
-        String[] csv = LayerColumn.table(model.shown(), c -> !c.isUsual()).csv().split("\\R");
+        model.rows().filter().set("dead > 1");
+        assertEquals(1, model.rows().shown().size());
+        String[] csv = Column.table(model.rows().shown(), List.of(LayerColumn.INPUT_RMS, LayerColumn.DEAD_INPUTS)).csv().split("\\R");
         assertArrayEquals(new String[] {"inputRms,deadInputs", row().inputRms() + ",2"}, csv);
     }
 

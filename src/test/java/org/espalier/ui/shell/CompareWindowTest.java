@@ -83,7 +83,7 @@ class CompareWindowTest {
 
     @Test
     void aClickOnABubbleAndARowOfTheTableSelectARun() {
-        assertEquals("2 · wanda 62 %", candidate());
+        assertEquals("2 · Wanda 60.0 %", candidate());
         Node figure = find("#figure-pareto");
         Bounds bounds = figure.localToScreen(figure.getLayoutBounds());
         Shape.Point place =
@@ -91,14 +91,14 @@ class CompareWindowTest {
                         .place(1, Math.floor(bounds.getWidth()), Math.floor(bounds.getHeight()));
         robot.clickOn(new Point2D(bounds.getMinX() + place.x(), bounds.getMinY() + place.y()));
         settle();
-        assertEquals("1 · wanda 62 %", candidate());
+        assertEquals("1 · Wanda 60.0 %", candidate());
 
         TableView<?> runs = find("#runs");
         assertEquals(1, runs.getSelectionModel().getSelectedIndex());
         robot.interact(runs::requestFocus);
         robot.type(KeyCode.DOWN);
         settle();
-        assertEquals("2 · wanda 62 %", candidate());
+        assertEquals("2 · Wanda 60.0 %", candidate());
     }
 
     @Test

@@ -87,7 +87,7 @@ class TextsTest {
         Set<String> names = new TreeSet<>(Set.of("edit.goals", "edit.method", "edit.data"));
         add(names, "edit.schedule.", Edit.SetSchedule.Reason.values());
         add(names, "edit.recipe.", Edit.SetRecipes.Reason.values());
-        add(names, "edit.run.", Edit.MarkRun.Reason.values());
+        add(names, "edit.run.", Edit.MarkRuns.Reason.values());
         return names;
     }
 
@@ -134,6 +134,9 @@ class TextsTest {
             used.add("model.columns." + literal);
             used.add("model.column." + literal + ".tooltip");
             used.add("compare.column." + literal);
+            used.add("runs.column." + literal);
+            used.add("runs.column." + literal + ".tooltip");
+            used.add(literal + ".prompt");
             used.add("report.figure." + literal);
             used.add("compare.show." + literal);
             used.add("compare.axis." + literal);

@@ -223,6 +223,8 @@ class WindowTest extends WindowFixture {
                         "recipe-dark.png",
                         "wizard.png",
                         "wizard-dark.png",
+                        "runs.png",
+                        "runs-dark.png",
                         "compare.png",
                         "compare-dark.png",
                         "present.png",
