@@ -37,6 +37,7 @@ final class GraphView extends BorderPane {
     private GraphFigure figure;
     private Camera camera = new Camera(1, 0, 0);
     private boolean placed;
+    private boolean moved;
     private @Nullable Point pressed;
     private double travelled;
 
@@ -89,22 +90,24 @@ final class GraphView extends BorderPane {
         picture.setOnMouseReleased(this::release);
         picture.setOnScroll(this::scroll);
         setOnKeyPressed(this::key);
-        picture.widthProperty().subscribe(this::placeOnce);
-        picture.heightProperty().subscribe(this::placeOnce);
+        picture.widthProperty().subscribe(this::follow);
+        picture.heightProperty().subscribe(this::follow);
     }
 
     private void place(GraphLayout layout) {
         placed = false;
-        placeOnce();
+        moved = false;
+        follow();
     }
 
-    /** The camera can be placed when both the layout and the size of the view are known. */
-    private void placeOnce() {
+    /**
+     * The camera can be placed when both the layout and the size of the view are known; it follows
+     * the size until the user moves it.
+     */
+    private void follow() {
         GraphLayout layout = model.layout().get();
-        if (!placed
-                && !layout.places().isEmpty()
-                && picture.getWidth() > 0
-                && picture.getHeight() > 0) {
+        boolean sized = picture.getWidth() > 0 && picture.getHeight() > 0;
+        if (!moved && sized && !layout.places().isEmpty()) {
             camera = Camera.top(layout, picture.getWidth());
             placed = true;
             reveal(model.selected().get());
@@ -132,6 +135,7 @@ final class GraphView extends BorderPane {
     }
 
     private void fit() {
+        moved = true;
         camera = Camera.whole(model.layout().get(), picture.getWidth(), picture.getHeight());
         repaint();
     }
@@ -141,6 +145,7 @@ final class GraphView extends BorderPane {
     }
 
     private void zoom(double factor, double x, double y) {
+        moved = true;
         camera = camera.zoomed(factor, x, y);
         repaint();
     }
@@ -160,6 +165,7 @@ final class GraphView extends BorderPane {
         Point from = pressed;
         if (from != null) {
             travelled += Math.hypot(event.getX() - from.x(), event.getY() - from.y());
+            moved = true;
             camera = camera.moved(event.getX() - from.x(), event.getY() - from.y());
             pressed = new Point(event.getX(), event.getY());
             repaint();

@@ -7,33 +7,42 @@ import java.util.function.Function;
 
 /** A column of the layer table: what is compared when sorting, and what is read. */
 enum LayerColumn implements Column<LayerRow> {
-    NAME("name", 176, LayerRow::name, LayerRow::name),
-    KIND("kind", 98, LayerRow::kind, LayerRow::kind),
-    IN_OUT("inOut", 90, row -> row.layer().inChannels(), LayerRow::inOut),
-    WEIGHTS("weights", 78, LayerRow::weights, row -> Numbers.count(row.weights())),
-    SHARE("share", 84, LayerRow::share, row -> Numbers.percent(row.share())),
-    MACS("macs", 62, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
-    ZEROS("zeros", 62, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
-    PATTERN("pattern", 52, LayerRow::pattern, LayerRow::pattern),
-    INPUT_RMS("inputRms", 66, LayerRow::inputRms, row -> known(row, Numbers.three(row.inputRms()))),
+    NAME("name", 176, 118, LayerRow::name, LayerRow::name),
+    KIND("kind", 98, 90, LayerRow::kind, LayerRow::kind),
+    IN_OUT("inOut", 88, 76, row -> row.layer().inChannels(), LayerRow::inOut),
+    WEIGHTS("weights", 76, 66, LayerRow::weights, row -> Numbers.count(row.weights())),
+    SHARE("share", 78, 60, LayerRow::share, row -> Numbers.percent(row.share())),
+    MACS("macs", 64, 60, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
+    ZEROS("zeros", 62, 56, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
+    PATTERN("pattern", 58, 54, LayerRow::pattern, LayerRow::pattern),
+    INPUT_RMS(
+            "inputRms",
+            76,
+            66,
+            LayerRow::inputRms,
+            row -> known(row, Numbers.three(row.inputRms()))),
     DEAD_INPUTS(
             "deadInputs",
-            66,
+            70,
+            62,
             LayerRow::deadInputs,
             row -> known(row, Numbers.count(row.deadInputs())));
 
     private final String key;
     private final double width;
+    private final double least;
     private final Function<LayerRow, Comparable<?>> value;
     private final Function<LayerRow, String> text;
 
     LayerColumn(
             String key,
             double width,
+            double least,
             Function<LayerRow, Comparable<?>> value,
             Function<LayerRow, String> text) {
         this.key = key;
         this.width = width;
+        this.least = least;
         this.value = value;
         this.text = text;
     }
@@ -55,6 +64,11 @@ enum LayerColumn implements Column<LayerRow> {
     @Override
     public double width() {
         return width;
+    }
+
+    @Override
+    public double least() {
+        return least;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The table of layers: shares as bars, patterns as pills. */
 final class LayerTable extends RowTable<LayerRow> {
-    private static final double BAR = 60;
+    private static final double BAR = 44;
 
     private final ModelViewModel model;
 

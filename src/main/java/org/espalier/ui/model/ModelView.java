@@ -144,7 +144,7 @@ public final class ModelView extends HBox {
         table.setMinWidth(0);
         HBox.setHgrow(table, Priority.ALWAYS);
         HBox.setHgrow(graph, Priority.ALWAYS);
-        graph.setMinWidth(250);
+        graph.setMinWidth(236);
         VBox.setVgrow(middle, Priority.ALWAYS);
         return middle;
     }

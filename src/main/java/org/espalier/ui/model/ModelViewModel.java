@@ -86,8 +86,9 @@ public final class ModelViewModel {
         warnings.setAll(opened.warnings());
         summary.set(summaryOf(opened));
         rows.filter().set("");
-        graph.open(opened, rows.all());
+        // The weights of one layer are there at once; the layout of a large graph takes longer.
         selected.set(rows.all().stream().max(Comparator.comparing(LayerRow::weights)).orElse(null));
+        graph.open(opened, rows.all());
     }
 
     /** Rows tell what calibration learned; the selection stays on its layer. */

@@ -7,6 +7,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
+import org.espalier.report.graph.LayeredLayout;
 import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Texts;
@@ -61,6 +62,8 @@ public final class Desktop {
         window.show(stage);
         keepEvery(AUTOSAVE, shell.project());
         first.ifPresent(shell::open);
+        // While the model is read, the other core prepares what its graph will need.
+        Platform.runLater(() -> thread(LayeredLayout::warmUp).start());
         if (first.isEmpty() && workbench.welcome()) {
             window.tour();
         }

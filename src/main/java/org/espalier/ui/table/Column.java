@@ -16,6 +16,11 @@ public interface Column<R> {
     /** Width that it is given at first, in pixels. */
     double width();
 
+    /** Width at which it can still be read, in pixels. */
+    default double least() {
+        return isNumber() ? width() : 0.7 * width();
+    }
+
     /** Whether it is shown until the user chooses otherwise. */
     default boolean isUsual() {
         return true;

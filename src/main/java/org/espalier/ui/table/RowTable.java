@@ -39,7 +39,6 @@ import java.util.function.Function;
 public class RowTable<R> extends TableView<R> {
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    private static final double NARROWEST = 0.7;
 
     private final Texts texts;
     private final Map<Column<R>, TableColumn<R, R>> columns = new LinkedHashMap<>();
@@ -75,7 +74,7 @@ public class RowTable<R> extends TableView<R> {
         column.setGraphic(header);
         column.getStyleClass().add(kind.isNumber() ? "number" : "words");
         column.setPrefWidth(kind.width());
-        column.setMinWidth(kind.isNumber() ? kind.width() : NARROWEST * kind.width());
+        column.setMinWidth(kind.least());
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setComparator((a, b) -> compare(kind.value(a), kind.value(b)));
         column.setCellFactory(c -> new TextCell<>(kind::text, OverrunStyle.ELLIPSIS));
