@@ -30,6 +30,11 @@ class GraphViewModelTest {
     private final GraphViewModel graph = model.graph();
 
     private void open(String sample) {
+        ask(sample);
+        work();
+    }
+
+    private void ask(String sample) {
         Study base = SampleStudy.small();
         Network network = OnnxReader.read(Path.of("samples").resolve(sample));
         model.open(
@@ -40,7 +45,6 @@ class GraphViewModelTest {
                         List.of(),
                         base.size(),
                         base.data()));
-        work();
     }
 
     private void work() {
@@ -121,6 +125,17 @@ class GraphViewModelTest {
         assertEquals(1, shares.getOrDefault("stage3.1.conv2/out", -1.0));
         assertEquals(144.0 / 36864, shares.getOrDefault("conv1/out", -1.0), 1e-9);
         assertTrue(graph.describe(box()).contains("weights 36.9 K"), graph.describe(box()));
+    }
+
+    @Test
+    void anotherModelOpenedMeanwhileIsTheOneShown() {
+        ask("minilm-glosses/model/all-minilm-l6-v2.onnx");
+        ask("fashion-resnet14/fashion-resnet14.onnx");
+        assertEquals(0, graph.layout().get().places().size());
+        work();
+        List<GraphBox> boxes = graph.layout().get().graph().boxes();
+        assertTrue(boxes.stream().anyMatch(box -> box.label().equals("conv1")), boxes::toString);
+        assertEquals(16, boxes.stream().filter(box -> !box.layers().isEmpty()).count());
     }
 
     @Test
