@@ -58,14 +58,19 @@ public class BudgetBenchmark {
                                 table,
                                 layers,
                                 schedule,
-                                org.espalier.compress.prune.Scope.ROW,
+                                LayerScopes.all(org.espalier.compress.prune.Scope.ROW),
                                 budget));
     }
 
     /** The predicted accuracy of a schedule. */
     @Benchmark
     public Optional<Estimate> prediction() {
-        return Prediction.of(table, schedule, layers, org.espalier.compress.prune.Scope.ROW, base);
+        return Prediction.of(
+                table,
+                schedule,
+                layers,
+                LayerScopes.all(org.espalier.compress.prune.Scope.ROW),
+                base);
     }
 
     private static List<Layer> layers() {

@@ -86,7 +86,8 @@ public class ScanBenchmark {
                         new Magnitude(),
                         org.espalier.compress.prune.Scope.LAYER,
                         Map.of(),
-                        SPARSITIES);
+                        SPARSITIES,
+                        List.of());
         return new MeasuredScan(runtime, CellStore.NONE, new MeasuredScan.Options(BATCH, 1L << 30))
                 .run(
                         request,

@@ -39,13 +39,13 @@ record BudgetProblem(
         long fixedZeros = 0;
         double fixedDamage = 0;
         for (PrunableWeight weight :
-                PrunableWeight.of(request.layers(), request.scope(), request.table())) {
+                PrunableWeight.of(request.layers(), request.scopes(), request.table())) {
             Entry entry = weight.entry(request.current());
             weights += weight.granularity().weights();
             if (entry != null && entry.locked()) {
                 long zeros = weight.granularity().zeros(entry.target());
                 fixedZeros += zeros;
-                fixedDamage += weight.damage(zeros);
+                fixedDamage += weight.damage(request.current());
             } else if (entry != null) {
                 items.add(weight);
             }
@@ -65,8 +65,13 @@ record BudgetProblem(
         Map<LayerId, Entry> entries = new LinkedHashMap<>(request.current().entries());
         long[] counts = new long[shares.length];
         for (int i = 0; i < counts.length; i++) {
-            Entry entry = new Entry(new Target.Sparsity(shares[i]), false);
-            items.get(i).layers().forEach(layer -> entries.put(layer.id(), entry));
+            Target share = new Target.Sparsity(shares[i]);
+            items.get(i)
+                    .layers()
+                    .forEach(
+                            layer ->
+                                    entries.computeIfPresent(
+                                            layer.id(), (id, entry) -> entry.with(share)));
             counts[i] = items.get(i).granularity().zeros(shares[i]);
         }
         long zeros = LongStream.of(counts).sum();

@@ -1,9 +1,11 @@
 package org.espalier.analyze;
 
 import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.analyze.SensitivityTable.PatternDamage;
 import org.espalier.base.Progress;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Mask;
+import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.MatrixLayout;
 import org.espalier.tensor.DType;
@@ -11,6 +13,9 @@ import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -21,7 +26,8 @@ import java.util.Objects;
  * Damage is their quotient: 0 for an unchanged layer, 1 for one that puts out nothing. It is exact
  * for the layer alone, whose inputs are taken from the uncompressed model.
  *
- * <p>A cell costs one matrix product of (rows, columns) by (columns, columns).
+ * <p>So is that of N:M patterns: the mask is the one that the method really makes, and the error is
+ * that of this mask. A cell costs one matrix product of (rows, columns) by (columns, columns).
  */
 public final class InstantSensitivity {
     /** Rows are taken in blocks of about this many weights, which bounds the memory: 2 x 32 MB. */
@@ -40,16 +46,35 @@ public final class InstantSensitivity {
      * @param request with the Gram matrices of all its layers
      */
     public SensitivityTable table(ScanRequest request, Progress progress) {
-        double[][] damage = new double[request.layers().size()][];
-        for (int i = 0; i < damage.length; i++) {
+        List<Target> targets = targets(request);
+        double[][] rows = new double[request.layers().size()][];
+        for (int i = 0; i < rows.length; i++) {
             progress.checkpoint();
-            damage[i] = row(request, request.layers().get(i), progress);
-            progress.update("Instant sensitivity", i + 1L, damage.length);
+            rows[i] = row(request, request.layers().get(i), targets, progress);
+            progress.update("Instant sensitivity", i + 1L, rows.length);
         }
-        return request.table(Measure.OUTPUT_ERROR, damage);
+        int shares = request.sparsities().length;
+        double[][] damage =
+                Arrays.stream(rows).map(row -> Arrays.copyOf(row, shares)).toArray(double[][]::new);
+        List<PatternDamage> patterns = new ArrayList<>();
+        for (int column = shares; column < targets.size(); column++) {
+            int at = column;
+            double[] all = Arrays.stream(rows).mapToDouble(row -> row[at]).toArray();
+            patterns.add(new PatternDamage(request.patterns().get(column - shares), all));
+        }
+        return request.table(Measure.OUTPUT_ERROR, damage, patterns);
     }
 
-    private double[] row(ScanRequest request, Layer layer, Progress progress) {
+    /** The shares, then the patterns. */
+    private static List<Target> targets(ScanRequest request) {
+        List<Target> targets = new ArrayList<>();
+        Arrays.stream(request.sparsities()).mapToObj(Target.Sparsity::new).forEach(targets::add);
+        targets.addAll(request.patterns());
+        return targets;
+    }
+
+    private double[] row(
+            ScanRequest request, Layer layer, List<Target> targets, Progress progress) {
         Tensor weight = request.weight(layer);
         LayerStatistics statistics = statistics(request, layer);
         double energy =
@@ -57,18 +82,18 @@ public final class InstantSensitivity {
                         layer.layout(),
                         statistics,
                         (r, c) -> weight.floatAt(layer.layout().index(r, c)));
-        double[] damage = new double[request.sparsities().length];
+        double[] damage = new double[targets.size()];
         for (int column = 0; column < damage.length; column++) {
             progress.checkpoint();
-            damage[column] = energy == 0 ? 0 : error(request, layer, statistics, column) / energy;
+            Mask mask = request.mask(layer, targets.get(column));
+            damage[column] = energy == 0 ? 0 : error(request, layer, statistics, mask) / energy;
         }
         return damage;
     }
 
-    private double error(ScanRequest request, Layer layer, LayerStatistics statistics, int column) {
+    private double error(ScanRequest request, Layer layer, LayerStatistics statistics, Mask mask) {
         Tensor weight = request.weight(layer);
         MatrixLayout layout = layer.layout();
-        Mask mask = request.mask(layer, column);
         return energy(
                 layout,
                 statistics,

@@ -1,6 +1,6 @@
 package org.espalier.analyze;
 
-import org.espalier.compress.prune.Scope;
+import org.espalier.analyze.SensitivityTable.PatternDamage;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Quality;
 import org.espalier.model.Layer;
@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.DoubleStream;
 
 /**
  * What accuracy a schedule will leave, from the damage of each layer alone.
@@ -24,7 +23,8 @@ import java.util.stream.DoubleStream;
  * predicted one; cells are measured on finitely many samples; the base accuracy is too. From tables
  * of other measures the sum of log-odds is estimated by a monotone map, and the factor is wider.
  * The maps and factors were fitted on one convolutional network, 75 schedules of 0 to 95 % (see
- * docs/decisions/0063); they are a first guess for others, not a promise.
+ * docs/decisions/0063); they are a first guess for others, not a promise. An N:M pattern that the
+ * table does not know counts as its share of single weights, so that more will be lost.
  */
 public final class Prediction {
     private static final Set<String> ACCURACIES = Set.of("top1", "probe-accuracy");
@@ -39,7 +39,7 @@ public final class Prediction {
      * The accuracy expected after a schedule, with its 95 % interval.
      *
      * @param table damage of each layer alone
-     * @param scope which weights compete
+     * @param scopes which weights compete
      * @param base accuracy of the uncompressed model
      * @return empty if {@code base} is no accuracy, or the damage of some layer is not known as far
      *     as the schedule goes
@@ -48,10 +48,10 @@ public final class Prediction {
             SensitivityTable table,
             Schedule schedule,
             List<Layer> layers,
-            Scope scope,
+            LayerScopes scopes,
             Quality base) {
-        List<PrunableWeight> weights = PrunableWeight.of(layers, scope, table);
-        double[] damage = weights.stream().mapToDouble(w -> w.damage(w.zeros(schedule))).toArray();
+        List<PrunableWeight> weights = PrunableWeight.of(layers, scopes, table);
+        double[] damage = weights.stream().mapToDouble(w -> w.damage(schedule)).toArray();
         Move move = move(table.measure(), damage, base);
         return isAccuracy(base) && Double.isFinite(move.mean())
                 ? Optional.of(estimate(base, move))
@@ -66,17 +66,21 @@ public final class Prediction {
      */
     public static SensitivityTable drops(SensitivityTable errors, Quality base) {
         double start = logit(base.estimate().value(), base.samples());
-        double[][] drops =
-                Arrays.stream(errors.damage())
-                        .map(row -> Arrays.stream(row).map(e -> share(start) - share(start - e)))
-                        .map(DoubleStream::toArray)
-                        .toArray(double[][]::new);
         return new SensitivityTable(
                 errors.method(),
                 SensitivityTable.Measure.ACCURACY_DROP,
                 errors.layers(),
                 errors.sparsities(),
-                drops);
+                Arrays.stream(errors.damage())
+                        .map(row -> drops(row, start))
+                        .toArray(double[][]::new),
+                errors.patterns().stream()
+                        .map(of -> new PatternDamage(of.pattern(), drops(of.damage(), start)))
+                        .toList());
+    }
+
+    private static double[] drops(double[] errors, double start) {
+        return Arrays.stream(errors).map(e -> share(start) - share(start - e)).toArray();
     }
 
     /** Whether the metric is an accuracy, which alone is predicted. */

@@ -1,6 +1,5 @@
 package org.espalier.analyze;
 
-import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
 
 import java.util.List;
@@ -22,14 +21,14 @@ public interface Preset {
      * @param table damage of each layer alone
      * @param layers all layers of the model: the sparsity is a share of all their weights
      * @param current its locked entries stay; layers that are not in it stay dense
-     * @param scope which weights compete, which decides what counts of zeros a layer can have
+     * @param scopes which weights compete, which decides what counts of zeros a layer can have
      * @param sparsity wanted share of zeros over all weights of {@code layers}, in [0, 1]
      */
     record Request(
             SensitivityTable table,
             List<Layer> layers,
             Schedule current,
-            Scope scope,
+            LayerScopes scopes,
             double sparsity) {}
 
     /**

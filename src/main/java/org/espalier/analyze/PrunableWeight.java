@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import org.espalier.analyze.Schedule.Entry;
-import org.espalier.compress.prune.Scope;
+import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.jspecify.annotations.Nullable;
@@ -23,41 +23,66 @@ import java.util.Objects;
  * @param layers not empty
  * @param granularity the numbers of zeros that it can have
  * @param curve damage by number of zeros, as far as the table knows it
+ * @param patterns damage of N:M patterns, those that the table knows
  */
-record PrunableWeight(List<Layer> layers, Granularity granularity, DamageCurve curve) {
+record PrunableWeight(
+        List<Layer> layers,
+        Granularity granularity,
+        DamageCurve curve,
+        Map<Target.NM, Double> patterns) {
     /** The weights of these layers, in the order of their first use. */
     static List<PrunableWeight> of(
-            List<Layer> layers, Scope scope, @Nullable SensitivityTable table) {
-        Map<LayerId, double[]> rows = new HashMap<>();
+            List<Layer> layers, LayerScopes scopes, @Nullable SensitivityTable table) {
+        Map<LayerId, Integer> rows = new HashMap<>();
         for (int i = 0; table != null && i < table.layers().size(); i++) {
-            rows.put(table.layers().get(i), table.damage()[i]);
+            rows.put(table.layers().get(i), i);
         }
         return layers.stream()
                 .collect(groupingBy(Layer::weight, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
-                .map(group -> of(group, scope, table, rows))
+                .map(group -> of(group, scopes, table, rows))
                 .toList();
     }
 
     private static PrunableWeight of(
             List<Layer> layers,
-            Scope scope,
+            LayerScopes scopes,
             @Nullable SensitivityTable table,
-            Map<LayerId, double[]> rows) {
-        Granularity granularity = Granularity.of(layers.get(0), scope);
+            Map<LayerId, Integer> rows) {
+        Layer first = layers.get(0);
+        Granularity granularity = Granularity.of(first, scopes.of(first.id()));
         if (table == null) {
-            return new PrunableWeight(layers, granularity, DamageCurve.UNKNOWN);
+            return new PrunableWeight(layers, granularity, DamageCurve.UNKNOWN, Map.of());
         }
         double[] sum = new double[table.sparsities().length];
         for (Layer layer : layers) {
-            double[] row = rows.get(layer.id());
+            Integer row = rows.get(layer.id());
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += row == null ? Double.NaN : row[i] / share(table, layers);
+                sum[i] += row == null ? Double.NaN : table.damage()[row][i] / share(table, layers);
             }
         }
         return new PrunableWeight(
-                layers, granularity, DamageCurve.of(table.sparsities(), sum, granularity));
+                layers,
+                granularity,
+                DamageCurve.of(table.sparsities(), sum, granularity),
+                patterns(layers, table, rows));
+    }
+
+    private static Map<Target.NM, Double> patterns(
+            List<Layer> layers, SensitivityTable table, Map<LayerId, Integer> rows) {
+        Map<Target.NM, Double> known = new HashMap<>();
+        for (SensitivityTable.PatternDamage column : table.patterns()) {
+            double sum = 0;
+            for (Layer layer : layers) {
+                Integer row = rows.get(layer.id());
+                sum += row == null ? Double.NaN : column.damage()[row] / share(table, layers);
+            }
+            if (!Double.isNaN(sum)) {
+                known.put(column.pattern(), sum);
+            }
+        }
+        return known;
     }
 
     /** A measured cell has the tied weight pruned everywhere, so that each layer's tells it all. */
@@ -85,6 +110,27 @@ record PrunableWeight(List<Layer> layers, Granularity granularity, DamageCurve c
     long zeros(Schedule schedule) {
         Entry entry = entry(schedule);
         return entry == null ? 0 : granularity.zeros(entry.target());
+    }
+
+    /**
+     * Damage that a schedule does to it. That of a pattern which the table does not know is taken
+     * for that of as many single weights, which is less; NaN beyond what is known.
+     */
+    double damage(Schedule schedule) {
+        Entry entry = entry(schedule);
+        if (entry != null && entry.target() instanceof Target.NM pattern) {
+            Double known = patterns.get(pattern);
+            return known == null ? damage(granularity.zeros(pattern)) : known;
+        }
+        return damage(zeros(schedule));
+    }
+
+    /** Whether a schedule gives it a pattern whose damage is not known. */
+    boolean unknownPattern(Schedule schedule) {
+        Entry entry = entry(schedule);
+        return entry != null
+                && entry.target() instanceof Target.NM pattern
+                && !patterns.containsKey(pattern);
     }
 
     /** Damage at these zeros; NaN beyond what is known. */

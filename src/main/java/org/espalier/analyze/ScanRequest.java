@@ -19,6 +19,7 @@ import java.util.Map;
  * @param scope which weights compete
  * @param statistics of the layers, as far as the method or the table needs them
  * @param sparsities shares, ascending
+ * @param patterns of which the instant table tells too
  */
 public record ScanRequest(
         Network network,
@@ -26,7 +27,8 @@ public record ScanRequest(
         PruningMethod method,
         Scope scope,
         Map<LayerId, LayerStatistics> statistics,
-        double[] sparsities) {
+        double[] sparsities,
+        List<Target.NM> patterns) {
 
     /** The weight of a layer as it is. */
     Tensor weight(Layer layer) {
@@ -35,17 +37,20 @@ public record ScanRequest(
 
     /** What the method prunes of a layer at one of the sparsities. */
     Mask mask(Layer layer, int column) {
-        return method.mask(
-                layer,
-                weight(layer),
-                statistics.get(layer.id()),
-                new Target.Sparsity(sparsities[column]),
-                scope);
+        return mask(layer, new Target.Sparsity(sparsities[column]));
+    }
+
+    /** What the method prunes of a layer. */
+    Mask mask(Layer layer, Target target) {
+        return method.mask(layer, weight(layer), statistics.get(layer.id()), target, scope);
     }
 
     /** A table of what is asked, filled with these damages. */
-    SensitivityTable table(SensitivityTable.Measure measure, double[][] damage) {
-        return new SensitivityTable(
-                method.key(), measure, layers.stream().map(Layer::id).toList(), sparsities, damage);
+    SensitivityTable table(
+            SensitivityTable.Measure measure,
+            double[][] damage,
+            List<SensitivityTable.PatternDamage> patterns) {
+        List<LayerId> ids = layers.stream().map(Layer::id).toList();
+        return new SensitivityTable(method.key(), measure, ids, sparsities, damage, patterns);
     }
 }

@@ -43,7 +43,7 @@ final class ScanRounds {
                         missing.stream().filter(m -> part.contains(run.layer(m.cell()))).toList());
             }
         }
-        return run.request().table(run.measure(), damage);
+        return run.request().table(run.measure(), damage, List.of());
     }
 
     private List<Cell> cells(List<Integer> columns) {

@@ -1,7 +1,6 @@
 package org.espalier.analyze;
 
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.Scope;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Quality;
 import org.espalier.model.Layer;
@@ -21,6 +20,8 @@ import java.util.Optional;
  * @param sparseBytes the file if each weight were stored as a bitmask and its non-zero values,
  *     where that is smaller
  * @param accuracy predicted; empty if not known
+ * @param unknownPatterns layers with an N:M pattern that the table does not know: they count as
+ *     their share of single weights, so that more accuracy will be lost than predicted
  * @param latencyNote what to expect of the speed, in a sentence
  */
 public record ScheduleTotals(
@@ -29,14 +30,15 @@ public record ScheduleTotals(
         long denseBytes,
         long sparseBytes,
         Optional<Estimate> accuracy,
+        int unknownPatterns,
         String latencyNote) {
     /**
      * The model that a schedule is for.
      *
-     * @param scope which weights compete
+     * @param scopes which weights compete
      * @param fileBytes size of its file with external data
      */
-    public record Model(Network network, List<Layer> layers, Scope scope, long fileBytes) {}
+    public record Model(Network network, List<Layer> layers, LayerScopes scopes, long fileBytes) {}
 
     /** Share of zeros over the weights of all layers. */
     public double sparsity() {
@@ -57,22 +59,25 @@ public record ScheduleTotals(
         long zeros = 0;
         long weights = 0;
         long saved = 0;
-        for (PrunableWeight weight : PrunableWeight.of(model.layers(), model.scope(), null)) {
+        int unknown = 0;
+        for (PrunableWeight weight : PrunableWeight.of(model.layers(), model.scopes(), table)) {
             long own = weight.zeros(schedule);
             zeros += own;
+            unknown += weight.unknownPattern(schedule) ? weight.layers().size() : 0;
             weights += weight.granularity().weights();
             saved += saved(bits(model.network(), weight), own, weight.granularity().weights());
         }
         Optional<Estimate> accuracy =
                 table == null || base == null
                         ? Optional.empty()
-                        : Prediction.of(table, schedule, model.layers(), model.scope(), base);
+                        : Prediction.of(table, schedule, model.layers(), model.scopes(), base);
         return new ScheduleTotals(
                 zeros,
                 weights,
                 model.fileBytes(),
                 model.fileBytes() - saved,
                 accuracy,
+                unknown,
                 latencyNote(schedule, zeros));
     }
 
@@ -90,6 +95,7 @@ public record ScheduleTotals(
         }
         boolean pattern =
                 schedule.entries().values().stream()
+                        .filter(entry -> entry.target().sparsity() > 0)
                         .allMatch(entry -> entry.target().equals(new Target.NM(2, 4)));
         return pattern
                 ? "Not faster here: 2:4 needs the sparse tensor cores of an NVIDIA GPU and a"

@@ -1,8 +1,11 @@
 package org.espalier.analyze;
 
+import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Damage of pruning each layer alone, by sparsity.
@@ -11,13 +14,38 @@ import java.util.List;
  * @param measure what {@code damage} is
  * @param sparsities shares, ascending
  * @param damage per layer and sparsity; NaN where not known yet
+ * @param patterns damage of N:M patterns, as far as they were asked for
  */
 public record SensitivityTable(
         String method,
         Measure measure,
         List<LayerId> layers,
         double[] sparsities,
-        double[][] damage) {
+        double[][] damage,
+        List<PatternDamage> patterns) {
+    /**
+     * Damage of one N:M pattern. It is more than that of as many zeros wherever the method wants
+     * them, because the pattern binds their places.
+     *
+     * @param damage per layer; NaN where not known
+     */
+    public record PatternDamage(Target.NM pattern, double[] damage) {}
+
+    /** Journals of earlier versions know no patterns. */
+    public SensitivityTable {
+        patterns = Objects.requireNonNullElse(patterns, List.of());
+    }
+
+    /** A table without patterns. */
+    public SensitivityTable(
+            String method,
+            Measure measure,
+            List<LayerId> layers,
+            double[] sparsities,
+            double[][] damage) {
+        this(method, measure, layers, sparsities, damage, List.of());
+    }
+
     /** What damage means. */
     public enum Measure {
         /** Squared output error of the layer alone as a share of its output energy; instant. */
@@ -28,6 +56,22 @@ public record SensitivityTable(
         KL_DIVERGENCE,
         /** Mean of 1 - cosine of the model's embeddings; measured, for models without classes. */
         COSINE_DISTANCE
+    }
+
+    /** Damage of a layer with a pattern; empty if not known. */
+    public OptionalDouble patternDamage(int layer, Target.NM pattern) {
+        return patterns.stream()
+                .filter(known -> known.pattern().equals(pattern))
+                .mapToDouble(known -> known.damage()[layer])
+                .filter(damage -> !Double.isNaN(damage))
+                .findFirst();
+    }
+
+    /** Damage of a layer at a target; a pattern that is not known counts as its share of zeros. */
+    public double damageAt(int layer, Target target) {
+        return target instanceof Target.NM pattern
+                ? patternDamage(layer, pattern).orElse(damageAt(layer, pattern.sparsity()))
+                : damageAt(layer, target.sparsity());
     }
 
     /** Damage of a layer at any sparsity, linear between the table's columns; 0 at 0. */

@@ -2,6 +2,7 @@ package org.espalier.app;
 
 import org.espalier.analyze.BudgetSolver;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.LayerScopes;
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.Schedule;
 import org.espalier.analyze.SensitivityTable;
@@ -150,7 +151,8 @@ final class Demo implements org.espalier.cli.Demo {
 
         private Preset.Plan plan(Preset preset, double sparsity) {
             Schedule all = Schedule.uniform(layers, new Target.Sparsity(0));
-            return preset.plan(new Preset.Request(table, layers, all, Scope.ROW, sparsity));
+            return preset.plan(
+                    new Preset.Request(table, layers, all, LayerScopes.all(Scope.ROW), sparsity));
         }
 
         private JobResult.Ran run(

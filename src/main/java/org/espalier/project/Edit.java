@@ -38,6 +38,8 @@ public sealed interface Edit {
             LAYER,
             /** Moved several layers. */
             RANGE,
+            /** Gave layers a method of their own, or took it back. */
+            METHOD,
             /** Locked or freed layers. */
             LOCK,
             /** Took over a proposed schedule. */

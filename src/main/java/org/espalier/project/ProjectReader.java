@@ -157,14 +157,16 @@ final class ProjectReader {
         Map<LayerId, Schedule.Entry> entries = new LinkedHashMap<>();
         for (Entry line : node.mapping("\"schedule\"").entries()) {
             Mapping body = line.value().mapping("A layer's part");
-            body.allow(List.of("target", "locked"));
+            body.allow(List.of("target", "locked", "method"));
             YamlNode target = YamlParts.required(body, "target");
             boolean locked =
                     body.find("locked")
                             .map(entry -> entry.value().text("\"locked\""))
                             .map("true"::equals)
                             .orElse(false);
-            entries.put(new LayerId(line.key()), new Schedule.Entry(target(target), locked));
+            entries.put(
+                    new LayerId(line.key()),
+                    new Schedule.Entry(target(target), locked, YamlParts.text(body, "method")));
         }
         return new Schedule(entries);
     }

@@ -75,6 +75,9 @@ final class ProjectWriter {
         if (entry.locked()) {
             parts.add("locked: true");
         }
+        if (entry.method() != null) {
+            parts.add("method: " + YamlText.scalar(entry.method()));
+        }
         line("  " + YamlText.scalar(layer.name()) + ": " + YamlParts.flow(parts));
     }
 

@@ -1,6 +1,12 @@
 package org.espalier.recipe;
 
+import org.espalier.analyze.Schedule;
+import org.espalier.compress.prune.PruneParams;
+import org.espalier.model.LayerId;
+
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +17,30 @@ import java.util.stream.IntStream;
 public record Recipe(List<RecipeStep> steps) {
     /** The version of the format that this program reads and writes. */
     public static final int VERSION = 1;
+
+    /**
+     * The recipe that does what a schedule says: a step for each method that it uses, with that
+     * method's own parameters.
+     *
+     * @param method of the layers that have none of their own
+     * @param order keys of all methods, in the order of their steps
+     * @param all layers of the model, those left out too
+     */
+    public static Recipe of(
+            Schedule schedule, String method, List<String> order, Collection<LayerId> all) {
+        return new Recipe(
+                order.stream()
+                        .map(key -> step(key, schedule.by(key, method), all))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Optional<RecipeStep> step(
+            String method, Schedule part, Collection<LayerId> all) {
+        return part.entries().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RecipeStep.of(method, PruneParams.DEFAULT, part, all));
+    }
 
     /** A sentence for each step that is switched off. */
     public List<String> switchedOff() {

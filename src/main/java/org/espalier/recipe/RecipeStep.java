@@ -55,7 +55,7 @@ public record RecipeStep(
     }
 
     /**
-     * A step that does what a schedule says.
+     * A step that does what a schedule says, in the shorter of two spellings.
      *
      * @param all layers of the model, those left out too
      */
@@ -63,12 +63,12 @@ public record RecipeStep(
             String method, Params params, Schedule schedule, Collection<LayerId> all) {
         Set<Target> targets = new LinkedHashSet<>();
         schedule.entries().values().forEach(entry -> targets.add(entry.target()));
-        if (targets.size() == 1) {
-            List<LayerSelector> left =
-                    all.stream()
-                            .filter(layer -> !schedule.entries().containsKey(layer))
-                            .map(layer -> new LayerSelector(layer.name()))
-                            .toList();
+        List<LayerSelector> left =
+                all.stream()
+                        .filter(layer -> !schedule.entries().containsKey(layer))
+                        .map(layer -> new LayerSelector(layer.name()))
+                        .toList();
+        if (targets.size() == 1 && left.size() <= schedule.entries().size()) {
             return new RecipeStep(method, params, targets.iterator().next(), left, List.of());
         }
         List<Rule> rules =

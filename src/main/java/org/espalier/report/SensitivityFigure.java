@@ -39,14 +39,15 @@ public record SensitivityFigure(
      * @param lead index of the layer that keys act on; -1 for none
      * @param chosen all selected layers
      * @param proposed another schedule to compare with, a sparsity per layer; empty for none
+     * @param marks what to write above each layer's handle; empty for nothing
      */
-    public record Highlight(int lead, Set<Integer> chosen, double[] proposed) {
+    public record Highlight(int lead, Set<Integer> chosen, double[] proposed, List<String> marks) {
         /** Nothing does. */
         public static final Highlight NONE = of(-1);
 
         /** One layer alone, no other schedule. */
         public static Highlight of(int lead) {
-            return new Highlight(lead, Set.of(), new double[0]);
+            return new Highlight(lead, Set.of(), new double[0], List.of());
         }
 
         /** Whether a layer is selected. */
@@ -235,6 +236,22 @@ public record SensitivityFigure(
         Point centre = new Point(layout.x(i), layout.y(line[i]));
         double radius = chosen ? HANDLE + 2.5 : HANDLE;
         sketch.circle(centre, radius, fill, Stroke.solid(palette.schedule(), chosen ? 3 : 1.6));
+        if (i < highlight.marks().size() && !highlight.marks().get(i).isEmpty()) {
+            mark(sketch, layout, palette, i);
+        }
+    }
+
+    /** Above the handle on a ground of its own; below it at the top of the plot. */
+    private void mark(Sketch sketch, HeatmapLayout layout, Palette palette, int i) {
+        String text = highlight.marks().get(i);
+        double width = 6.5 * text.length() + 6;
+        if (width > layout.columnWidth()) {
+            return;
+        }
+        double above = layout.y(line[i]) - 24;
+        double y = above < layout.plot().y() ? above + 34 : above;
+        sketch.fill(new Box(layout.x(i) - width / 2, y, width, 14), palette.ground());
+        sketch.text(layout.x(i), y + 11, text, Anchor.MIDDLE, palette.schedule());
     }
 
     private DataTable data() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Immutable.
  *
  * @param network that the schedule is for; null before one is open
- * @param method that the schedule is shaped for
+ * @param method of the layers that have none of their own
  * @param methods that can stand in for it until calibration is known
  * @param inputs what calibration learned
  */
@@ -54,18 +54,24 @@ public record PruningPlan(
         return new LayerRemoval(
                 layer,
                 of.weight(layer.weight()),
-                able(known != null),
+                able(methodOf(layer), known != null),
                 known,
                 schedule.target(layer.id()).orElse(new Target.Sparsity(0)));
     }
 
+    /** The layer's own method, else the schedule's. */
+    private PruningMethod methodOf(Layer layer) {
+        String key = schedule.method(layer.id(), method.key());
+        return methods.stream().filter(m -> m.key().equals(key)).findFirst().orElse(method);
+    }
+
     /** The method itself once calibration is known, else the first that needs none. */
-    private PruningMethod able(boolean calibrated) {
+    private PruningMethod able(PruningMethod wanted, boolean calibrated) {
         LayerStatistics.Kind most =
                 calibrated ? LayerStatistics.Kind.NORMS : LayerStatistics.Kind.NONE;
-        return Stream.concat(Stream.of(method), methods.stream())
+        return Stream.concat(Stream.of(wanted), methods.stream())
                 .filter(m -> m.needs(PruneParams.DEFAULT).compareTo(most) <= 0)
                 .findFirst()
-                .orElse(method);
+                .orElse(wanted);
     }
 }

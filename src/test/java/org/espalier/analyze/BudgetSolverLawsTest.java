@@ -103,7 +103,13 @@ class BudgetSolverLawsTest {
         Schedule schedule = open.current().with(layer.id(), entry);
 
         Plan plan =
-                solver.plan(new Request(open.table(), open.layers(), schedule, Scope.ROW, budget));
+                solver.plan(
+                        new Request(
+                                open.table(),
+                                open.layers(),
+                                schedule,
+                                LayerScopes.all(Scope.ROW),
+                                budget));
 
         assertEquals(entry, plan.schedule().entries().get(layer.id()));
         assertEquals(plan.zeros(), zeros(plan.schedule(), open.layers(), Scope.ROW));
@@ -150,7 +156,12 @@ class BudgetSolverLawsTest {
         List<Layer> layers = layers(lines);
         double[][] damage = lines.stream().map(Line::damage).toArray(double[][]::new);
         Schedule schedule = Schedule.uniform(layers, new Sparsity(0));
-        return new Request(TestLayers.table(layers, GRID, damage), layers, schedule, scope, budget);
+        return new Request(
+                TestLayers.table(layers, GRID, damage),
+                layers,
+                schedule,
+                LayerScopes.all(scope),
+                budget);
     }
 
     private static long zeros(Schedule schedule, List<Layer> layers, Scope scope) {

@@ -30,7 +30,7 @@ class BudgetSolverTest {
 
     @Test
     void givesTheZerosToTheLayerThatMindsThemLeast() {
-        Plan plan = solver.plan(new Request(table, both, open, Scope.ROW, 0.45));
+        Plan plan = solver.plan(new Request(table, both, open, LayerScopes.all(Scope.ROW), 0.45));
 
         assertEquals(0.9, share(plan, cheap));
         assertEquals(0.0, share(plan, dear));
@@ -44,7 +44,7 @@ class BudgetSolverTest {
     void leavesALockedLayerAsItIs() {
         Schedule locked = open.with(dear.id(), new Entry(new Sparsity(0.5), true));
 
-        Plan plan = solver.plan(new Request(table, both, locked, Scope.ROW, 0.5));
+        Plan plan = solver.plan(new Request(table, both, locked, LayerScopes.all(Scope.ROW), 0.5));
 
         assertEquals(new Entry(new Sparsity(0.5), true), plan.schedule().entries().get(dear.id()));
         assertEquals(0.5, share(plan, cheap));
@@ -55,7 +55,7 @@ class BudgetSolverTest {
     void countsTheZerosOfALockedPattern() {
         Schedule locked = open.with(dear.id(), new Entry(new NM(2, 4), true));
 
-        Plan plan = solver.plan(new Request(table, both, locked, Scope.ROW, 0.4));
+        Plan plan = solver.plan(new Request(table, both, locked, LayerScopes.all(Scope.ROW), 0.4));
 
         assertEquals(80, plan.zeros());
         assertEquals(0.4, share(plan, cheap));
@@ -65,7 +65,7 @@ class BudgetSolverTest {
     void keepsALayerThatIsLeftOutDenseAndCountsItsWeights() {
         Schedule one = Schedule.uniform(List.of(dear), new Sparsity(0));
 
-        Plan plan = solver.plan(new Request(table, both, one, Scope.ROW, 0.25));
+        Plan plan = solver.plan(new Request(table, both, one, LayerScopes.all(Scope.ROW), 0.25));
 
         assertTrue(plan.schedule().target(cheap.id()).isEmpty());
         assertEquals(0.5, share(plan, dear));
@@ -74,7 +74,7 @@ class BudgetSolverTest {
 
     @Test
     void goesAsFarAsItCanWhereTheBudgetIsOutOfReachAndSaysSo() {
-        Plan plan = solver.plan(new Request(table, both, open, Scope.ROW, 0.97));
+        Plan plan = solver.plan(new Request(table, both, open, LayerScopes.all(Scope.ROW), 0.97));
 
         assertEquals(180, plan.zeros());
         assertEquals(194, plan.wanted());
@@ -86,7 +86,7 @@ class BudgetSolverTest {
     void keepsTheOthersDenseWhereTheLockedOnesAloneAreTooMany() {
         Schedule locked = open.with(dear.id(), new Entry(new Sparsity(0.9), true));
 
-        Plan plan = solver.plan(new Request(table, both, locked, Scope.ROW, 0.1));
+        Plan plan = solver.plan(new Request(table, both, locked, LayerScopes.all(Scope.ROW), 0.1));
 
         assertEquals(0, share(plan, cheap));
         assertEquals(90, plan.zeros());
@@ -102,11 +102,23 @@ class BudgetSolverTest {
                         new double[] {Double.NaN, Double.NaN},
                         new double[] {1, Double.NaN});
 
-        Plan plan = solver.plan(new Request(half, both, open, Scope.ROW, 0.4));
+        Plan plan = solver.plan(new Request(half, both, open, LayerScopes.all(Scope.ROW), 0.4));
 
         assertEquals(0, share(plan, cheap));
         assertEquals(0.5, share(plan, dear));
         assertTrue(plan.note().contains("25.0 % at most"), plan.note());
+    }
+
+    @Test
+    void leavesEveryLayerItsMethod() {
+        Schedule own =
+                open.with(
+                        both.get(0).id(), new Schedule.Entry(new Sparsity(0), false, "magnitude"));
+        for (Preset preset : List.of(solver, new UniformPreset())) {
+            Plan plan = preset.plan(new Request(table, both, own, LayerScopes.all(Scope.ROW), 0.4));
+            assertEquals("magnitude", plan.schedule().method(both.get(0).id(), "wanda"));
+            assertEquals("wanda", plan.schedule().method(both.get(1).id(), "wanda"));
+        }
     }
 
     @Test
@@ -117,7 +129,7 @@ class BudgetSolverTest {
                                 TestLayers.table(List.of(), HALVES),
                                 List.of(),
                                 new Schedule(Map.of()),
-                                Scope.ROW,
+                                LayerScopes.all(Scope.ROW),
                                 0.5));
 
         assertEquals(0, plan.zeros());
@@ -129,7 +141,14 @@ class BudgetSolverTest {
         List<Layer> layers = bigModel();
         Schedule all = Schedule.uniform(layers, new Sparsity(0.5));
 
-        Plan plan = solver.plan(new Request(bigTable(layers), layers, all, Scope.LAYER, 0.617));
+        Plan plan =
+                solver.plan(
+                        new Request(
+                                bigTable(layers),
+                                layers,
+                                all,
+                                LayerScopes.all(Scope.LAYER),
+                                0.617));
 
         assertEquals(plan.wanted(), plan.zeros());
         assertEquals((long) Math.floor(plan.weights() * 0.617), plan.wanted());
@@ -140,7 +159,10 @@ class BudgetSolverTest {
         List<Layer> layers = bigModel();
         Schedule all = Schedule.uniform(layers, new Sparsity(0.5));
 
-        Plan plan = solver.plan(new Request(bigTable(layers), layers, all, Scope.ROW, 0.617));
+        Plan plan =
+                solver.plan(
+                        new Request(
+                                bigTable(layers), layers, all, LayerScopes.all(Scope.ROW), 0.617));
 
         assertTrue(Math.abs(plan.wanted() - plan.zeros()) <= 4, plan.wanted() + " " + plan.zeros());
         assertEquals(plan.zeros(), zeros(plan.schedule(), layers));
@@ -150,11 +172,18 @@ class BudgetSolverTest {
     void isNeverWorseThanUniformAndCloseToTheBoundOnALargeModel() {
         List<Layer> layers = bigModel();
         Schedule all = Schedule.uniform(layers, new Sparsity(0.5));
-        Request uniform = new Request(bigTable(layers), layers, all, Scope.ROW, 0.7);
+        Request uniform =
+                new Request(bigTable(layers), layers, all, LayerScopes.all(Scope.ROW), 0.7);
         Plan plain = new UniformPreset().plan(uniform);
 
         Plan plan =
-                solver.plan(new Request(uniform.table(), layers, all, Scope.ROW, plain.sparsity()));
+                solver.plan(
+                        new Request(
+                                uniform.table(),
+                                layers,
+                                all,
+                                LayerScopes.all(Scope.ROW),
+                                plain.sparsity()));
 
         assertEquals(plain.zeros(), plan.zeros());
         assertTrue(plan.damage() < 0.8 * plain.damage(), plan.damage() + " " + plain.damage());
@@ -165,7 +194,9 @@ class BudgetSolverTest {
     void uniformGivesEveryFreeLayerTheSameShare() {
         Schedule locked = open.with(dear.id(), new Entry(new Sparsity(0.2), true));
 
-        Plan plan = new UniformPreset().plan(new Request(table, both, locked, Scope.ROW, 0.5));
+        Plan plan =
+                new UniformPreset()
+                        .plan(new Request(table, both, locked, LayerScopes.all(Scope.ROW), 0.5));
 
         assertEquals(0.8, share(plan, cheap), 1e-12);
         assertEquals(0.2, share(plan, dear));
@@ -174,7 +205,9 @@ class BudgetSolverTest {
 
     @Test
     void uniformDoesNotKnowTheDamageBeyondTheTable() {
-        Plan plan = new UniformPreset().plan(new Request(table, both, open, Scope.ROW, 0.95));
+        Plan plan =
+                new UniformPreset()
+                        .plan(new Request(table, both, open, LayerScopes.all(Scope.ROW), 0.95));
 
         assertEquals(0.95, share(plan, cheap));
         assertEquals(180, plan.zeros());

@@ -57,7 +57,8 @@ class InstantOfSampleTest {
                         new Wanda(),
                         Scope.ROW,
                         statistics,
-                        new double[] {0.3, 0.7});
+                        new double[] {0.3, 0.7},
+                        List.of());
 
         double[][] damage = new InstantSensitivity(algebra).table(request, Progress.NONE).damage();
 

@@ -3,11 +3,13 @@ package org.espalier.analyze;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Mask;
+import org.espalier.compress.Target;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
@@ -25,6 +27,7 @@ import java.util.Random;
 
 class InstantSensitivityTest {
     private static final double[] SPARSITIES = {0.25, 0.5, 0.75};
+    private static final Target.NM HALF = new Target.NM(2, 4);
     private final InstantSensitivity instant = new InstantSensitivity(new PlainAlgebra());
     private final Random random = new Random(3);
 
@@ -109,18 +112,29 @@ class InstantSensitivityTest {
 
         for (int i = 0; i < SPARSITIES.length; i++) {
             Mask mask = request.mask(layer, i);
-            double error = 0;
-            double energy = 0;
-            for (int n = 0; n < 50; n++) {
-                for (int row = 0; row < layout.rows(); row++) {
-                    double whole = output(layout, weight, inputs, n, row);
-                    double pruned = output(layout, mask.applyTo(weight, layout), inputs, n, row);
-                    error += (whole - pruned) * (whole - pruned);
-                    energy += whole * whole;
-                }
-            }
-            assertEquals(error / energy, table.damage()[0][i], 1e-5);
+            assertEquals(damage(layout, weight, inputs, mask), table.damage()[0][i], 1e-5);
         }
+        Mask pattern = request.mask(layer, HALF);
+        double damage = table.patternDamage(0, HALF).orElseThrow();
+        assertEquals(damage(layout, weight, inputs, pattern), damage, 1e-5);
+        assertEquals(damage, table.damageAt(0, HALF));
+        assertTrue(table.damageAt(0, 0.5) < damage, "the pattern binds the places");
+        Target.NM another = new Target.NM(4, 8);
+        assertEquals(table.damageAt(0, 0.5), table.damageAt(0, another), "as many zeros");
+    }
+
+    private static double damage(MatrixLayout layout, Tensor weight, Tensor inputs, Mask mask) {
+        double error = 0;
+        double energy = 0;
+        for (int n = 0; n < 50; n++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                double whole = output(layout, weight, inputs, n, row);
+                double pruned = output(layout, mask.applyTo(weight, layout), inputs, n, row);
+                error += (whole - pruned) * (whole - pruned);
+                energy += whole * whole;
+            }
+        }
+        return error / energy;
     }
 
     private static double output(
@@ -147,7 +161,8 @@ class InstantSensitivityTest {
                 new SmallestWeights(),
                 Scope.ROW,
                 Map.of(layer.id(), statistics),
-                sparsities);
+                sparsities,
+                List.of(HALF));
     }
 
     private static LayerStatistics gram(Layer layer, Tensor inputs) {

@@ -86,7 +86,9 @@ class PredictionTest {
     void isNotKnownWhereALayerHasNoCells() {
         SensitivityTable table = table(Measure.ACCURACY_DROP, Double.NaN);
 
-        assertTrue(Prediction.of(table, uniform(0.5), layers, Scope.ROW, base(0.9)).isEmpty());
+        assertTrue(
+                Prediction.of(table, uniform(0.5), layers, LayerScopes.all(Scope.ROW), base(0.9))
+                        .isEmpty());
     }
 
     @Test
@@ -102,7 +104,8 @@ class PredictionTest {
     }
 
     private Optional<Estimate> predict(Measure measure, Schedule schedule, Quality base) {
-        return Prediction.of(table(measure, 0.05), schedule, layers, Scope.ROW, base);
+        return Prediction.of(
+                table(measure, 0.05), schedule, layers, LayerScopes.all(Scope.ROW), base);
     }
 
     private SensitivityTable table(Measure measure, double first) {

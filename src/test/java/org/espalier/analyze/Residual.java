@@ -60,7 +60,7 @@ final class Residual {
 
     ScanRequest request(double... sparsities) {
         return new ScanRequest(
-                network, layers, new SmallestWeights(), Scope.ROW, Map.of(), sparsities);
+                network, layers, new SmallestWeights(), Scope.ROW, Map.of(), sparsities, List.of());
     }
 
     /** Random samples, labelled by what the network itself answers on a noisy input. */

@@ -47,7 +47,8 @@ class ScanOfSampleTest {
                         new SmallestWeights(),
                         Scope.ROW,
                         Map.of(),
-                        new double[] {0.6, 0.9});
+                        new double[] {0.6, 0.9},
+                        List.of());
 
         SensitivityTable table =
                 new MeasuredScan(engine, CellStore.NONE, new Options(40, 1L << 30))

@@ -76,12 +76,81 @@ class ScheduleTotalsTest {
         Schedule half = Schedule.uniform(layers, new Sparsity(0.5));
         ScheduleTotals.Model model =
                 new ScheduleTotals.Model(
-                        TestLayers.network(layers, DType.FLOAT32), layers, Scope.ROW, 5000);
+                        TestLayers.network(layers, DType.FLOAT32),
+                        layers,
+                        LayerScopes.all(Scope.ROW),
+                        5000);
 
         assertTrue(ScheduleTotals.of(model, half, table, null).accuracy().isEmpty());
         assertEquals(
-                Prediction.of(table, half, layers, Scope.ROW, base),
+                Prediction.of(table, half, layers, LayerScopes.all(Scope.ROW), base),
                 ScheduleTotals.of(model, half, table, base).accuracy());
+    }
+
+    /** Where the table knows the pattern its damage counts, else that of as many single weights. */
+    @Test
+    void patternsAreLostAsTheTableKnowsThem() {
+        double[][] half = {{0.1}, {0.2}};
+        SensitivityTable.PatternDamage known =
+                new SensitivityTable.PatternDamage(new NM(2, 4), new double[] {0.3, 0.4});
+        SensitivityTable bare = TestLayers.table(layers, new double[] {0.5}, half);
+        SensitivityTable table =
+                new SensitivityTable(
+                        bare.method(),
+                        bare.measure(),
+                        bare.layers(),
+                        bare.sparsities(),
+                        half,
+                        List.of(known));
+        SensitivityTable asMuch =
+                TestLayers.table(
+                        layers, new double[] {0.5}, new double[] {0.3}, new double[] {0.4});
+        Schedule pattern = Schedule.uniform(layers, new NM(2, 4));
+        Schedule other = Schedule.uniform(layers, new NM(4, 8));
+        Schedule single = Schedule.uniform(layers, new Sparsity(0.5));
+
+        assertEquals(accuracy(asMuch, single), accuracy(table, pattern));
+        assertEquals(accuracy(bare, pattern), accuracy(table, other));
+        assertEquals(0, totals(table, pattern).unknownPatterns());
+        assertEquals(2, totals(table, other).unknownPatterns());
+        assertEquals(0, totals(table, single).unknownPatterns());
+    }
+
+    private double accuracy(SensitivityTable table, Schedule schedule) {
+        return totals(table, schedule).accuracy().orElseThrow().value();
+    }
+
+    private ScheduleTotals totals(SensitivityTable table, Schedule schedule) {
+        Quality base =
+                new Quality(
+                        "top1",
+                        new Estimate(0.9, 0.88, 0.92),
+                        1000,
+                        new Provenance("", "", 0, Map.of(), "cpu"));
+        return ScheduleTotals.of(
+                new ScheduleTotals.Model(
+                        TestLayers.network(layers, DType.FLOAT32),
+                        layers,
+                        LayerScopes.all(Scope.ROW),
+                        5000),
+                schedule,
+                table,
+                base);
+    }
+
+    /** The row scope rounds each row down, the layer scope does not. */
+    @Test
+    void everyLayerRoundsAsItsMethodDoes() {
+        Schedule half = Schedule.uniform(layers, new Sparsity(0.5));
+        LayerScopes mixed = new LayerScopes(Scope.ROW, Map.of(layers.get(0).id(), Scope.LAYER));
+        ScheduleTotals totals =
+                ScheduleTotals.of(
+                        new ScheduleTotals.Model(
+                                TestLayers.network(layers, DType.FLOAT32), layers, mixed, 5000),
+                        half,
+                        null,
+                        null);
+        assertEquals(45 + 16 * 32, totals.zeros());
     }
 
     @Test
@@ -110,7 +179,7 @@ class ScheduleTotalsTest {
                 new ScheduleTotals.Model(
                         TestLayers.network(TIED.subList(0, 1), DType.FLOAT32),
                         TIED,
-                        Scope.ROW,
+                        LayerScopes.all(Scope.ROW),
                         5000),
                 schedule,
                 null,
@@ -141,7 +210,10 @@ class ScheduleTotalsTest {
     private ScheduleTotals totals(DType dtype, Target target) {
         return ScheduleTotals.of(
                 new ScheduleTotals.Model(
-                        TestLayers.network(layers, dtype), layers, Scope.ROW, 5000),
+                        TestLayers.network(layers, dtype),
+                        layers,
+                        LayerScopes.all(Scope.ROW),
+                        5000),
                 Schedule.uniform(layers, target),
                 null,
                 null);

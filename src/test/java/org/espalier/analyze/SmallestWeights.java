@@ -30,14 +30,19 @@ final class SmallestWeights implements PruningMethod {
             Scope scope) {
         MatrixLayout layout = layer.layout();
         BitSet pruned = new BitSet();
-        int count = (int) Math.floor(layout.columns() * target.sparsity());
+        int group = target instanceof Target.NM pattern ? pattern.m() : layout.columns();
+        int count = (int) Math.floor(group * target.sparsity());
         for (int row = 0; row < layout.rows(); row++) {
-            int r = row;
-            IntStream.range(0, layout.columns())
-                    .boxed()
-                    .sorted(Comparator.comparing(c -> Math.abs(weight.floatAt(layout.index(r, c)))))
-                    .limit(count)
-                    .forEach(c -> pruned.set(r * layout.columns() + c));
+            for (int first = 0; first + group <= layout.columns(); first += group) {
+                int r = row;
+                IntStream.range(first, first + group)
+                        .boxed()
+                        .sorted(
+                                Comparator.comparing(
+                                        c -> Math.abs(weight.floatAt(layout.index(r, c)))))
+                        .limit(count)
+                        .forEach(c -> pruned.set(r * layout.columns() + c));
+            }
         }
         return new Mask(layout.rows(), layout.columns(), pruned);
     }

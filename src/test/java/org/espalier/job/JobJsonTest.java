@@ -57,7 +57,10 @@ class JobJsonTest {
                         SensitivityTable.Measure.ACCURACY_DROP,
                         List.of(new LayerId("a"), new LayerId("b")),
                         new double[] {0.1, 0.9},
-                        damage);
+                        damage,
+                        List.of(
+                                new SensitivityTable.PatternDamage(
+                                        new Target.NM(2, 4), new double[] {0.7, Double.NaN})));
         Quality quality = new Quality("top1", new Estimate(0.9334, 0.92, 0.94), 10000, PROVENANCE);
         Latency latency =
                 new Latency(

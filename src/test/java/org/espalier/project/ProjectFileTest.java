@@ -45,7 +45,7 @@ class ProjectFileTest {
                 method: wanda
                 schedule:
                   "fc: 1": {target: 0.125, locked: true}
-                  conv1: {target: "2:4"}
+                  conv1: {target: "2:4", method: magnitude}
                 recipe: "two steps"
                 recipes:
                   half: |

@@ -29,7 +29,8 @@ final class States {
     static ProjectState full(Path folder) {
         Map<LayerId, Schedule.Entry> entries = new LinkedHashMap<>();
         entries.put(new LayerId("fc: 1"), new Schedule.Entry(new Target.Sparsity(0.125), true));
-        entries.put(new LayerId("conv1"), new Schedule.Entry(new Target.NM(2, 4), false));
+        entries.put(
+                new LayerId("conv1"), new Schedule.Entry(new Target.NM(2, 4), false, "magnitude"));
         return new ProjectState(
                 new ModelRef(folder.resolve("model/m.onnx"), "00ff"),
                 new ProjectData(
@@ -71,7 +72,8 @@ final class States {
                                                 .between(0, 0.99)
                                                 .map(Target.Sparsity::new),
                                         Arbitraries.just(new Target.NM(2, 4))),
-                                Arbitraries.of(true, false))
+                                Arbitraries.of(true, false),
+                                Arbitraries.of("magnitude", "wanda").injectNull(0.5))
                         .as(Schedule.Entry::new);
         Arbitrary<Schedule> schedules =
                 Arbitraries.maps(names().map(LayerId::new), entries)

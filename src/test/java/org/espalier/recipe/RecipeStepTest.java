@@ -77,6 +77,26 @@ class RecipeStepTest {
         assertEquals(shaped, other.schedule(LAYERS));
     }
 
+    @Test
+    void aScheduleOfSeveralMethodsBecomesAStepForEach() {
+        Schedule shared = schedule(targets("a.1", HALF, "a.2", HALF, "a.10", MOST));
+        LayerId own = new LayerId("a.2");
+        Schedule mixed = shared.with(own, new Schedule.Entry(HALF, false, "magnitude"));
+
+        Recipe recipe = Recipe.of(mixed, "wanda", List.of("wanda", "magnitude"), LAYERS);
+
+        assertEquals(
+                List.of("wanda", "magnitude"),
+                recipe.steps().stream().map(RecipeStep::method).toList());
+        assertEquals(targets("a.1", HALF, "a.10", MOST), recipe.steps().getFirst().targets(LAYERS));
+        assertEquals(targets("a.2", HALF), recipe.steps().getLast().targets(LAYERS));
+        assertEquals(
+                List.of("wanda"),
+                Recipe.of(shared, "wanda", List.of("magnitude", "wanda"), LAYERS).steps().stream()
+                        .map(RecipeStep::method)
+                        .toList());
+    }
+
     private static RecipeStep step(@Nullable Target target, List<String> exclude, Rule... rules) {
         return new RecipeStep(
                 "wanda",

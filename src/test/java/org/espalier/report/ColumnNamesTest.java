@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,8 +62,7 @@ class ColumnNamesTest {
     @ValueSource(ints = {16, 36, 300})
     void namesNeverOverlap(int count) {
         ColumnNames names = ColumnNames.fitting(transformer(count), ACROSS / count);
-        List<Shape.Text> texts =
-                drawn(names, count, new Highlight(count / 2, Set.of(), new double[0]));
+        List<Shape.Text> texts = drawn(names, count, Highlight.of(count / 2));
         double[] x = texts.stream().mapToDouble(text -> text.at().x()).sorted().toArray();
         for (int i = 1; i < x.length; i++) {
             assertTrue(x[i] - x[i - 1] >= 13, count + " layers: " + (x[i] - x[i - 1]));

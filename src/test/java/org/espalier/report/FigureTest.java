@@ -67,7 +67,8 @@ class FigureTest {
                         new double[] {0.2, 0.75},
                         new boolean[] {true, false},
                         new long[] {144, 2304},
-                        new SensitivityFigure.Highlight(0, Set.of(0, 1), new double[] {0.2, 0.5}));
+                        new SensitivityFigure.Highlight(
+                                0, Set.of(0, 1), new double[] {0.2, 0.5}, List.of("", "M 2:4")));
         Figure painted = figure.figure(110, 300, Palette.LIGHT);
         assertLooksRight("proposal", painted);
         assertEquals("proposed", painted.data().header().get(4));

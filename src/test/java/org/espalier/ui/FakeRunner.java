@@ -4,6 +4,7 @@ import org.espalier.analyze.AnswerSheet;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.analyze.SensitivityTable.PatternDamage;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.Target;
@@ -24,6 +25,7 @@ import org.espalier.model.LayerId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -133,7 +135,12 @@ public final class FakeRunner implements JobRunner {
         }
         List<LayerId> ids = layers.stream().map(Layer::id).toList();
         Measure measure = scan.measured() ? Measure.ACCURACY_DROP : Measure.OUTPUT_ERROR;
-        return new SensitivityTable(method, measure, ids, sparsities, damage);
+        double[] pattern = Arrays.stream(damage).mapToDouble(row -> 1.3 * row[4]).toArray();
+        List<PatternDamage> patterns =
+                scan.measured()
+                        ? List.of()
+                        : List.of(new PatternDamage(new Target.NM(2, 4), pattern));
+        return new SensitivityTable(method, measure, ids, sparsities, damage, patterns);
     }
 
     private JobResult.Ran ran() {

@@ -10,6 +10,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruningMethod;
 import org.espalier.data.Dataset;
 import org.espalier.job.JobContext;
@@ -28,6 +29,10 @@ import java.util.Objects;
 record ScanJob(Tools tools, JobContext context) {
     private static final String CALIBRATING = "Calibrating";
     private static final String INSTANT = "Instant sensitivity";
+
+    /** The patterns that runtimes and papers know. */
+    private static final List<Target.NM> PATTERNS =
+            List.of(new Target.NM(2, 4), new Target.NM(4, 8), new Target.NM(1, 4));
 
     /** A forward pass behind a layer costs about half of a whole one. */
     private static final double CELL_COST = 0.5;
@@ -126,7 +131,8 @@ record ScanJob(Tools tools, JobContext context) {
                 method,
                 method.ownScope(),
                 statistics,
-                spec.sparsities().stream().mapToDouble(Double::doubleValue).sorted().toArray());
+                spec.sparsities().stream().mapToDouble(Double::doubleValue).sorted().toArray(),
+                PATTERNS);
     }
 
     private PruningMethod pruning(String key) {

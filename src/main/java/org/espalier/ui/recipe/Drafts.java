@@ -1,19 +1,13 @@
 package org.espalier.ui.recipe;
 
-import org.espalier.analyze.Schedule;
 import org.espalier.compress.MethodCatalog;
-import org.espalier.model.LayerId;
 import org.espalier.project.Goals;
-import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Begins drafts of steps with what is known of the model, the data, the machine and the goals. */
@@ -51,27 +45,13 @@ final class Drafts {
                         new TechniqueAdvisor(methods),
                         Situation.of(study, goals, device),
                         LayerFacts.of(study.layers(), tuned.errors()),
-                        pruned(tuned.schedule().get()));
+                        tuned.schedule().get().pruned());
         return new StepDraft(sources, step);
     }
 
-    /** A recipe that carries out the schedule by the method that fits best; empty if it is. */
-    Optional<String> scheduled(Study study) {
-        if (pruned(tuned.schedule().get()).entries().isEmpty()) {
-            return Optional.empty();
-        }
-        StepDraft draft = draft(study, Goals.NONE, null);
-        draft.advice().stream()
-                .filter(advice -> advice.technique() == Technique.SINGLE)
-                .findFirst()
-                .ifPresent(draft::choose);
-        draft.extent().set(StepDraft.Extent.SCHEDULE);
-        return Optional.of(new Recipe(List.of(draft.step())).toYaml());
-    }
-
-    private static Schedule pruned(Schedule schedule) {
-        Map<LayerId, Schedule.Entry> pruned = new LinkedHashMap<>(schedule.entries());
-        pruned.values().removeIf(entry -> entry.target().sparsity() == 0);
-        return new Schedule(pruned);
+    /** The recipe that carries out the schedule in hand; empty if it prunes nothing. */
+    Optional<String> scheduled() {
+        boolean nothing = tuned.schedule().get().pruned().entries().isEmpty();
+        return nothing ? Optional.empty() : Optional.of(tuned.recipe().get());
     }
 }

@@ -42,8 +42,6 @@ record LayerFacts(Map<LayerId, Long> weights, Function<String, SensitivityTable>
         SensitivityTable table = errors.apply(method);
         int row = table.layers().indexOf(layer);
         boolean unknown = row < 0 || Arrays.stream(table.damage()[row]).allMatch(Double::isNaN);
-        return unknown
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(table.damageAt(row, target.sparsity()));
+        return unknown ? OptionalDouble.empty() : OptionalDouble.of(table.damageAt(row, target));
     }
 }

@@ -281,11 +281,10 @@ public final class RecipeViewModel {
 
     /** Adds the recipe that the schedule of the Tune screen makes. */
     public void addScheduled() {
-        Study now = study;
-        Optional<String> made = now == null ? Optional.empty() : drafts.scheduled(now);
-        made.ifPresentOrElse(
-                yaml -> add(texts.get("recipe.starter.schedule"), yaml),
-                () -> message.set(texts.get("recipe.noSchedule")));
+        drafts.scheduled()
+                .ifPresentOrElse(
+                        yaml -> add(texts.get("recipe.starter.schedule"), yaml),
+                        () -> message.set(texts.get("recipe.noSchedule")));
     }
 
     /** Does something with the recipes; what is refused is told. */

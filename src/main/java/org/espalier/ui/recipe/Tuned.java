@@ -10,6 +10,10 @@ import java.util.function.Supplier;
  * What the Tune screen has in hand and knows.
  *
  * @param schedule in hand
+ * @param recipe that carries it out, as YAML
  * @param errors the instant table of a method, by its key; cells that no scan told yet are NaN
  */
-public record Tuned(Supplier<Schedule> schedule, Function<String, SensitivityTable> errors) {}
+public record Tuned(
+        Supplier<Schedule> schedule,
+        Supplier<String> recipe,
+        Function<String, SensitivityTable> errors) {}

@@ -111,7 +111,7 @@ public final class ShellViewModel {
     }
 
     private static Tuned tuned(TuneViewModel tune) {
-        return new Tuned(tune.schedule()::get, tune.damage()::errors);
+        return new Tuned(tune.schedule()::get, tune::recipe, tune.damage()::errors);
     }
 
     private void found(Workbench.DeviceFacts facts) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class DamageDisplay {
     private final ScanJobs jobs;
-    private final Supplier<String> method;
+    private final Supplier<List<String>> methods;
     private final Runnable changed;
     private final Sensitivities tables = new Sensitivities();
     private DamageChoice choice = DamageChoice.FIRST;
@@ -34,13 +34,14 @@ public final class DamageDisplay {
     private @Nullable Quality baseline;
 
     /**
-     * Shows damage by the method of this key.
+     * Shows damage of each layer by its method.
      *
+     * @param methods keys, one per layer
      * @param changed called when more is known or something else is to be shown
      */
-    DamageDisplay(ScanJobs jobs, Supplier<String> method, Runnable changed) {
+    DamageDisplay(ScanJobs jobs, Supplier<List<String>> methods, Runnable changed) {
         this.jobs = jobs;
-        this.method = method;
+        this.methods = methods;
         this.changed = changed;
     }
 
@@ -91,17 +92,20 @@ public final class DamageDisplay {
         changed.run();
     }
 
-    /** Starts the measured scan of the method if it is to be shown and was not started yet. */
+    /** Starts the measured scans of the layers' methods that are to be shown and never started. */
     void scan() {
         Study now = study;
-        String key = method.get();
-        if (choice.measured()
-                && now != null
-                && now.data() != null
-                && tables.measured(key) == null) {
-            tables.expect(key, choice.measure());
-            jobs.measuredScan(now, key, event -> cell(now, event));
+        if (choice.measured() && now != null && now.data() != null) {
+            methods.get().stream()
+                    .distinct()
+                    .filter(key -> tables.measured(key) == null)
+                    .forEach(key -> scan(now, key));
         }
+    }
+
+    private void scan(Study of, String method) {
+        tables.expect(method, choice.measure());
+        jobs.measuredScan(of, method, event -> cell(of, event));
     }
 
     private void cell(Study of, JobEvent event) {
@@ -160,7 +164,7 @@ public final class DamageDisplay {
 
     /** The table of what is shown; all unknown if there is none yet. */
     SensitivityTable table() {
-        SensitivityTable table = tables.table(method.get(), choice);
+        SensitivityTable table = tables.table(methods.get(), choice);
         return estimates() ? estimate(table) : table;
     }
 
@@ -180,7 +184,7 @@ public final class DamageDisplay {
 
     /** The table of output errors. */
     SensitivityTable errors() {
-        return errors(method.get());
+        return tables.table(methods.get(), DamageChoice.FIRST);
     }
 
     /** The table of output errors by the method of this key; all unknown before a scan told. */
@@ -199,8 +203,10 @@ public final class DamageDisplay {
         return errors();
     }
 
-    /** The measured table of the method as far as it is known; null if no scan was started. */
+    /** The measured table as far as it is known; null if no scan was started. */
     @Nullable SensitivityTable measured() {
-        return tables.measured(method.get());
+        List<String> keys = methods.get();
+        boolean none = keys.stream().allMatch(key -> tables.measured(key) == null);
+        return none ? null : tables.table(keys, new DamageChoice(measurable(), true));
     }
 }

@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputDialog;
@@ -31,6 +32,7 @@ final class LayerControls extends VBox {
     private final Slider slider = new Slider(0, ScheduleEditor.MOST, 0);
     private final TextField number = new TextField();
     private final MenuButton method = new MenuButton();
+    private final MenuItem common = new MenuItem();
     private final MenuButton pattern = new MenuButton();
     private final ToggleButton lock = new ToggleButton();
     private final Label several = new Label();
@@ -69,9 +71,13 @@ final class LayerControls extends VBox {
 
     private HBox choices() {
         menu(method, "layer-method", "tune.method");
+        common.setId("layer-method-common");
+        common.setOnAction(e -> tune.setMethod(null));
+        method.getItems().setAll(common, new SeparatorMenuItem());
         for (PruningMethod choice : tune.methods()) {
             MenuItem item = new MenuItem(choice.facts().title());
-            item.setOnAction(e -> tune.choose(choice));
+            item.setId("layer-method-" + choice.key());
+            item.setOnAction(e -> tune.setMethod(choice));
             method.getItems().add(item);
         }
         menu(pattern, "layer-pattern", "tune.pattern");
@@ -136,7 +142,9 @@ final class LayerControls extends VBox {
         int layer = tune.selected().get();
         slider.setValue(tune.sparsity(layer));
         number.setText(Numbers.percent(tune.sparsity(layer)));
-        method.setText(tune.method().get().facts().title());
+        common.setText(texts.get("tune.method.common", tune.method().get().facts().title()));
+        String by = tune.methodOf(layer).facts().title();
+        method.setText(tune.ownMethod(layer) ? texts.get("tune.method.own", by) : by);
         String kind =
                 switch (tune.target(layer)) {
                     case Target.Sparsity share -> texts.get("tune.pattern.none");

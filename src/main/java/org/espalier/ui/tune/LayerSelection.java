@@ -23,10 +23,14 @@ final class LayerSelection {
         this.changed = changed;
     }
 
-    /** Starts again with one of {@code layers} layers. */
-    void open(int layers, int first) {
-        count = layers;
-        select(first);
+    /** Starts again with the layer that has most weights. */
+    void open(long[] weights) {
+        count = weights.length;
+        int largest = 0;
+        for (int i = 1; i < count; i++) {
+            largest = weights[i] > weights[largest] ? i : largest;
+        }
+        select(largest);
     }
 
     /** One layer alone, the nearest there is. */

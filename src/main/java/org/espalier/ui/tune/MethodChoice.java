@@ -31,7 +31,12 @@ final class MethodChoice {
 
     private void follow(@Nullable ProjectState now) {
         String key = now == null ? null : now.method();
-        chosen.set(all.stream().filter(m -> m.key().equals(key)).findFirst().orElse(all.getLast()));
+        chosen.set(find(key));
+    }
+
+    /** The method of this key; the last one there is if none has it. */
+    PruningMethod find(@Nullable String key) {
+        return all.stream().filter(m -> m.key().equals(key)).findFirst().orElse(all.getLast());
     }
 
     void choose(PruningMethod method) {

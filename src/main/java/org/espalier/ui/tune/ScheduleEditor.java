@@ -14,7 +14,6 @@ import org.espalier.ui.ProjectViewModel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -92,7 +91,7 @@ public final class ScheduleEditor {
         for (int layer : chosen) {
             boolean locked = next.locked(id(layer));
             if (!locked || chosen.size() == 1) {
-                next = next.with(id(layer), new Schedule.Entry(target, locked));
+                next = next.with(id(layer), entry(next, layer).with(target));
             }
         }
         project.edit(new SetSchedule(next, reason(chosen)), gesture(from));
@@ -111,6 +110,42 @@ public final class ScheduleEditor {
             }
         }
         project.edit(new SetSchedule(next, reason(chosen)), gesture(from));
+    }
+
+    /**
+     * Gives layers a method of their own, locked ones left as they are unless there is only one.
+     * Layers that share a weight go together, because it is pruned once.
+     *
+     * @param method key; null for the schedule's
+     */
+    void setMethod(Collection<Integer> chosen, @Nullable String method) {
+        Schedule next = schedule.get();
+        for (int layer : chosen) {
+            if (!next.locked(id(layer)) || chosen.size() == 1) {
+                String weight = layers.get(layer).weight();
+                for (int i = 0; i < layers.size(); i++) {
+                    if (layers.get(i).weight().equals(weight)) {
+                        next = next.with(id(i), entry(next, i).withMethod(method));
+                    }
+                }
+            }
+        }
+        project.edit(new SetSchedule(next, Reason.METHOD));
+    }
+
+    /** Number of layers. */
+    int count() {
+        return layers.size();
+    }
+
+    /** Key of the method that prunes a layer, where the schedule's is {@code common}. */
+    String method(int layer, String common) {
+        return schedule.get().method(id(layer), common);
+    }
+
+    /** Whether a layer has a method of its own. */
+    boolean ownMethod(int layer) {
+        return entry(schedule.get(), layer).method() != null;
     }
 
     /** Makes every layer that is not locked dense. */
@@ -138,7 +173,7 @@ public final class ScheduleEditor {
     void toggleLock(int layer) {
         Schedule now = schedule.get();
         boolean locked = now.locked(id(layer));
-        Schedule next = now.with(id(layer), new Schedule.Entry(target(layer), !locked));
+        Schedule next = now.with(id(layer), entry(now, layer).withLock(!locked));
         project.edit(new SetSchedule(next, Reason.LOCK));
     }
 
@@ -172,9 +207,7 @@ public final class ScheduleEditor {
 
     /** The schedule without the layers that lose nothing. */
     Schedule pruned() {
-        Map<LayerId, Schedule.Entry> pruned = new LinkedHashMap<>(schedule.get().entries());
-        pruned.values().removeIf(entry -> entry.target().sparsity() == 0);
-        return new Schedule(pruned);
+        return schedule.get().pruned();
     }
 
     /** The schedule. */
@@ -183,8 +216,12 @@ public final class ScheduleEditor {
     }
 
     private Schedule with(Schedule base, int layer, double sparsity) {
-        boolean locked = base.locked(id(layer));
-        return base.with(id(layer), new Schedule.Entry(target(sparsity), locked));
+        return base.with(id(layer), entry(base, layer).with(target(sparsity)));
+    }
+
+    private Schedule.Entry entry(Schedule of, int layer) {
+        Schedule.Entry entry = of.entries().get(id(layer));
+        return entry == null ? new Schedule.Entry(target(0.0), false) : entry;
     }
 
     private double sparsity(Schedule of, int layer) {

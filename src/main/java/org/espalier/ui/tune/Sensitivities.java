@@ -2,12 +2,15 @@ package org.espalier.ui.tune;
 
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
+import org.espalier.analyze.SensitivityTable.PatternDamage;
+import org.espalier.compress.Target;
 import org.espalier.job.JobEvent;
 import org.espalier.model.LayerId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +73,45 @@ final class Sensitivities {
         return table == null ? unknown(method, choice.measure()) : table;
     }
 
+    /**
+     * The table of a schedule: each layer's row from the table of its method.
+     *
+     * @param methods keys, one per layer
+     */
+    SensitivityTable table(List<String> methods, DamageChoice choice) {
+        Map<String, SensitivityTable> used = new LinkedHashMap<>();
+        methods.forEach(key -> used.computeIfAbsent(key, method -> table(method, choice)));
+        if (used.size() == 1) {
+            return used.values().iterator().next();
+        }
+        List<SensitivityTable> each = methods.stream().map(used::get).toList();
+        double[] sparsities = SPARSITIES.stream().mapToDouble(Double::doubleValue).toArray();
+        return new SensitivityTable(
+                String.join("+", used.keySet()),
+                choice.measure(),
+                layers,
+                sparsities,
+                IntStream.range(0, each.size())
+                        .mapToObj(i -> each.get(i).damage()[i])
+                        .toArray(double[][]::new),
+                patterns(each));
+    }
+
+    private static List<PatternDamage> patterns(List<SensitivityTable> each) {
+        return each.stream()
+                .flatMap(table -> table.patterns().stream())
+                .map(PatternDamage::pattern)
+                .distinct()
+                .map(pattern -> new PatternDamage(pattern, column(pattern, each)))
+                .toList();
+    }
+
+    private static double[] column(Target.NM pattern, List<SensitivityTable> each) {
+        return IntStream.range(0, each.size())
+                .mapToDouble(i -> each.get(i).patternDamage(i, pattern).orElse(Double.NaN))
+                .toArray();
+    }
+
     /** The tables of all methods, in the methods' order. */
     Stream<SensitivityTable> all(Stream<String> methods, boolean ofMeasured) {
         return methods.map((ofMeasured ? measured : instant)::get).filter(Objects::nonNull);
@@ -106,7 +148,21 @@ final class Sensitivities {
             damage[i] = row < 0 ? nothing(table) : table.damage()[row].clone();
         }
         return new SensitivityTable(
-                table.method(), table.measure(), layers, table.sparsities(), damage);
+                table.method(),
+                table.measure(),
+                layers,
+                table.sparsities(),
+                damage,
+                table.patterns().stream().map(column -> aligned(table, column)).toList());
+    }
+
+    private PatternDamage aligned(SensitivityTable table, PatternDamage column) {
+        double[] damage = new double[layers.size()];
+        for (int i = 0; i < damage.length; i++) {
+            int row = table.layers().indexOf(layers.get(i));
+            damage[i] = row < 0 ? Double.NaN : column.damage()[row];
+        }
+        return new PatternDamage(column.pattern(), damage);
     }
 
     private static double[] nothing(SensitivityTable table) {

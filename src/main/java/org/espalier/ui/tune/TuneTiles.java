@@ -27,7 +27,7 @@ final class TuneTiles {
     List<Tile> of(ScheduleTotals totals, Baseline baseline) {
         return List.of(
                 sparsity(totals),
-                accuracy(totals.accuracy(), baseline.quality()),
+                accuracy(totals, baseline.quality()),
                 size(totals),
                 latency(totals, baseline.latency()));
     }
@@ -41,7 +41,8 @@ final class TuneTiles {
         return plain("tile.sparsity", Numbers.percent(totals.sparsity()), note);
     }
 
-    private Tile accuracy(Optional<Estimate> predicted, @Nullable Quality baseline) {
+    private Tile accuracy(ScheduleTotals totals, @Nullable Quality baseline) {
+        Optional<Estimate> predicted = totals.accuracy();
         if (baseline == null) {
             return plain("tile.accuracy", UNKNOWN, texts.get("tile.accuracy.noBaseline"));
         }
@@ -58,13 +59,14 @@ final class TuneTiles {
                         Numbers.percent(estimate.low()),
                         Numbers.percent(estimate.high()),
                         measured);
+        boolean atBest = totals.unknownPatterns() > 0;
         return new Tile(
                 texts.get("tile.accuracy"),
                 Numbers.percent(estimate.value()),
                 Numbers.points(change),
                 change < LOSS ? Tone.BAD : Tone.NEUTRAL,
-                note,
-                false,
+                atBest ? texts.get("tile.accuracy.patterns", totals.unknownPatterns()) : note,
+                atBest,
                 texts.get("tile.accuracy.source"));
     }
 

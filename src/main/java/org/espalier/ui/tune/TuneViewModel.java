@@ -10,15 +10,10 @@ import org.espalier.analyze.ScheduleTotals;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.PruningMethod;
-import org.espalier.compress.prune.Scope;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
 import org.espalier.model.Layer;
-import org.espalier.model.LayerId;
-import org.espalier.recipe.Recipe;
-import org.espalier.recipe.RecipeStep;
 import org.espalier.report.DamageFigure;
 import org.espalier.report.Numbers;
 import org.espalier.report.SensitivityFigure;
@@ -29,12 +24,10 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The schedule in hand, what is known of each layer's sensitivity, and what the schedule would come
@@ -49,6 +42,7 @@ public final class TuneViewModel {
     private final DamageDisplay damage;
     private final LayerPreviews previews;
     private final MethodChoice method;
+    private final LayerMethods methods;
     private final Outlook outlook;
     private final Proposals proposals;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityFigure> figure =
@@ -67,11 +61,12 @@ public final class TuneViewModel {
         words = new TuneWords(texts);
         editor = new ScheduleEditor(project);
         method = new MethodChoice(catalog, project);
-        damage = new DamageDisplay(jobs, this::key, this::refresh);
+        methods = new LayerMethods(method, editor);
+        damage = new DamageDisplay(jobs, methods::keys, this::refresh);
         outlook = new Outlook(project, texts, this::refresh);
         proposals = new Proposals(this::request, editor, background);
         previews = new LayerPreviews(method.all(), background);
-        editor.schedule().subscribe(now -> refresh());
+        editor.schedule().subscribe(now -> scheduleChanged());
         proposals.shown().subscribe(now -> refresh());
         method.chosen().subscribe(now -> methodChosen());
     }
@@ -84,18 +79,11 @@ public final class TuneViewModel {
         damage.open(opened);
         previews.open();
         editor.open(opened.layers());
-        selection.open(opened.layers().size(), largest(opened.layers()));
+        selection.open(weights(opened));
         study = opened;
         refresh();
         jobs.instantScan(opened, method.keys(), found -> scanned(opened, found));
         jobs.baseline(opened, damage::baseline, outlook::measured);
-    }
-
-    private static int largest(List<Layer> layers) {
-        return IntStream.range(0, layers.size())
-                .boxed()
-                .max(Comparator.comparing(i -> layers.get(i).weightCount()))
-                .orElse(-1);
     }
 
     private void scanned(Study of, JobResult.Scanned found) {
@@ -107,8 +95,12 @@ public final class TuneViewModel {
     }
 
     private void methodChosen() {
-        damage.scan();
         proposals.refresh();
+        scheduleChanged();
+    }
+
+    private void scheduleChanged() {
+        damage.scan();
         refresh();
     }
 
@@ -149,6 +141,12 @@ public final class TuneViewModel {
         editor.move(before, layers, from, by);
     }
 
+    /** Has the selected layers pruned by a method of their own; null for the schedule's. */
+    public void setMethod(@Nullable PruningMethod own) {
+        editor.setMethod(selection.all(), own == null ? null : own.key());
+        proposals.refresh();
+    }
+
     /** Locks a layer against presets and range moves, or frees it. */
     public void toggleLock(int layer) {
         if (layer >= 0) {
@@ -170,7 +168,7 @@ public final class TuneViewModel {
                         damage.predicting(),
                         now.layers(),
                         editor.schedule().get(),
-                        scope(),
+                        methods.scopes(now.layers()),
                         sparsity);
     }
 
@@ -178,12 +176,6 @@ public final class TuneViewModel {
     public Proposals proposals() {
         return proposals;
     }
-
-    private Scope scope() {
-        return method.get().ownScope();
-    }
-
-    // ---- what damage is shown
 
     /** Which damage is shown. */
     public DamageDisplay damage() {
@@ -195,20 +187,18 @@ public final class TuneViewModel {
         return words.measures(damage, study != null && study.data() != null);
     }
 
-    // ---- what is shown
-
     private void refresh() {
         Study now = study;
         if (now == null) {
             return;
         }
-        long[] weights = now.layers().stream().mapToLong(Layer::weightCount).toArray();
         Proposal open = proposals.shown().get();
         double[] proposed = open == null ? new double[0] : editor.line(open.plan().schedule());
-        Highlight highlight = new Highlight(selection.lead().get(), selection.all(), proposed);
+        Highlight highlight =
+                new Highlight(selection.lead().get(), selection.all(), proposed, methods.marks());
         figure.set(
                 new SensitivityFigure(
-                        damage.table(), editor.line(), editor.locks(), weights, highlight));
+                        damage.table(), editor.line(), editor.locks(), weights(now), highlight));
         outlook.show(
                 totals(now, editor.schedule().get()),
                 open == null ? null : totals(now, open.plan().schedule()),
@@ -216,10 +206,17 @@ public final class TuneViewModel {
         requestPreview(now);
     }
 
+    private static long[] weights(Study now) {
+        return now.layers().stream().mapToLong(Layer::weightCount).toArray();
+    }
+
     private ScheduleTotals totals(Study now, Schedule schedule) {
         return ScheduleTotals.of(
                 new ScheduleTotals.Model(
-                        now.network(), now.layers(), scope(), now.size().denseFile()),
+                        now.network(),
+                        now.layers(),
+                        methods.scopes(now.layers()),
+                        now.size().denseFile()),
                 schedule,
                 damage.predicting(),
                 damage.baseline());
@@ -233,30 +230,23 @@ public final class TuneViewModel {
         }
     }
 
-    private String key() {
-        return method.get().key();
-    }
-
     /** Damage curves of the selected layer, null before anything is known. */
     public @Nullable DamageFigure curves() {
         var known = damage.all(method.keys().stream());
         int layer = selection.lead().get();
         return layer < 0 || known.isEmpty()
                 ? null
-                : new DamageFigure(known, layer, editor.sparsity(layer), key());
+                : new DamageFigure(known, layer, editor.sparsity(layer), methodOf(layer).key());
     }
 
     /** The recipe that carries out the schedule. */
     public String recipe() {
-        List<LayerId> all = study().layers().stream().map(Layer::id).toList();
-        RecipeStep step = RecipeStep.of(key(), PruneParams.DEFAULT, editor.pruned(), all);
-        return new Recipe(List.of(step)).toYaml();
+        return methods.recipe(study().layers()).toYaml();
     }
 
     /** What a run of the schedule is called, such as {@code Wanda 60.0 %}. */
     public String title() {
-        double share = editor.schedule().get().sparsity(study().layers());
-        return method.get().facts().title() + " " + Numbers.percent(share);
+        return methods.title() + " " + Numbers.percent(schedule().get().sparsity(study().layers()));
     }
 
     /** The accuracy that the schedule is expected to leave; empty if not known. */
@@ -269,20 +259,21 @@ public final class TuneViewModel {
         return !editor.pruned().entries().isEmpty();
     }
 
-    // ---- words
-
     /** The selected layer and its sparsity, for a screen reader. */
     public String describeSelection() {
         Layer layer = selectedLayer();
         int index = selection.lead().get();
-        return layer == null
-                ? words.nothingSelected()
-                : words.selection(layer.id(), editor.sparsity(index), locked(index));
+        if (layer == null) {
+            return words.nothingSelected();
+        }
+        String mark = methods.mark(index);
+        return words.selection(layer.id(), editor.sparsity(index), locked(index), mark);
     }
 
     /** What is known of a layer at a sparsity. */
     public String describeCell(int layer, double sparsity) {
-        return words.cell(damage.table(), damage.choice(), layer, sparsity);
+        @Nullable PruningMethod own = ownMethod(layer) ? methodOf(layer) : null;
+        return words.cell(damage.table(), damage.choice(), layer, sparsity, own);
     }
 
     /** What the damage curves show. */
@@ -297,9 +288,8 @@ public final class TuneViewModel {
         if (study == null || layer == null) {
             return "";
         }
-        double error = damage.errors().damageAt(index, editor.sparsity(index));
         LayerInputs inputs = previews.inputs(layer.id());
-        return words.facts(error, inputs, study.data());
+        return words.facts(damage.errors(), index, editor.target(index), inputs, study.data());
     }
 
     /** What is missing to show damage, and what to do; empty if nothing. */
@@ -351,7 +341,17 @@ public final class TuneViewModel {
         return method.all();
     }
 
-    /** The chosen method. */
+    /** The method that a layer is pruned by. */
+    public PruningMethod methodOf(int layer) {
+        return methods.of(layer);
+    }
+
+    /** Whether a layer's method is its own, not the schedule's. */
+    public boolean ownMethod(int layer) {
+        return editor.ownMethod(layer);
+    }
+
+    /** The schedule's method. */
     public ReadOnlyObjectProperty<PruningMethod> method() {
         return method.chosen();
     }

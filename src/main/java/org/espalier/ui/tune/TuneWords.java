@@ -3,6 +3,8 @@ package org.espalier.ui.tune;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.LayerInputs;
+import org.espalier.compress.Target;
+import org.espalier.compress.prune.PruningMethod;
 import org.espalier.model.LayerId;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Study;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Says in sentences what the Tune screen shows: the selection, a heatmap cell, a scan's state. */
@@ -39,20 +42,37 @@ final class TuneWords {
         return texts.get("tune.nothing");
     }
 
-    String selection(LayerId layer, double sparsity, boolean locked) {
+    /** A layer with its sparsity; {@code mark} is what is special about it. */
+    String selection(LayerId layer, double sparsity, boolean locked, String mark) {
         String lock = locked ? texts.get("tune.locked") : "";
-        return texts.get("tune.selection", layer, Numbers.percent(sparsity), lock);
+        String more = (lock + " " + mark).strip();
+        return texts.get("tune.selection", layer, Numbers.percent(sparsity), more);
     }
 
-    /** What a table knows of a layer at a sparsity. */
-    String cell(SensitivityTable table, DamageChoice choice, int layer, double sparsity) {
+    /**
+     * What a table knows of a layer at a sparsity.
+     *
+     * @param own the layer's method if it is not the schedule's; null if it is
+     */
+    String cell(
+            SensitivityTable table,
+            DamageChoice choice,
+            int layer,
+            double sparsity,
+            @Nullable PruningMethod own) {
         boolean unknown = Arrays.stream(table.damage()[layer]).allMatch(Double::isNaN);
         String damage =
                 unknown
                         ? texts.get("tune.unknown")
                         : damage(choice, table.damageAt(layer, sparsity));
-        return texts.get(
-                "tune.cell", table.layers().get(layer), Numbers.wholePercent(sparsity), damage);
+        String by = own == null ? "" : " " + texts.get("tune.cell.own", own.facts().title());
+        String cell =
+                texts.get(
+                        "tune.cell",
+                        table.layers().get(layer),
+                        Numbers.wholePercent(sparsity),
+                        damage);
+        return cell + by;
     }
 
     private String damage(DamageChoice choice, double damage) {
@@ -103,14 +123,22 @@ final class TuneWords {
     /**
      * What is known of a layer under its schedule.
      *
-     * @param error share of the output's energy that is lost; NaN if not known
+     * @param errors share of the output's energy that each layer loses
      * @param inputs null before calibration
      */
-    String facts(double error, @Nullable LayerInputs inputs, Study.@Nullable Data data) {
-        if (data == null || inputs == null || Double.isNaN(error)) {
+    String facts(
+            SensitivityTable errors,
+            int layer,
+            Target target,
+            @Nullable LayerInputs inputs,
+            Study.@Nullable Data data) {
+        if (data == null || inputs == null) {
             return "";
         }
-        String kept = texts.get("tune.facts.kept", Numbers.percent(Math.max(0, 1 - error)));
+        double error = errors.damageAt(layer, target);
+        String kept =
+                texts.get("tune.facts.kept", Numbers.percent(Math.max(0, 1 - error)))
+                        + pattern(errors, layer, target);
         String dead = texts.get("tune.facts.dead", Numbers.count(inputs.dead()));
         int samples = data.calibration().samples();
         String calibrated =
@@ -121,6 +149,23 @@ final class TuneWords {
                                 Numbers.count(samples),
                                 data.calibration().seed());
         return String.join(" ", kept, dead, calibrated);
+    }
+
+    /** What a pattern costs beside as many zeros anywhere, or that it is not known. */
+    private String pattern(SensitivityTable errors, int layer, Target target) {
+        if (!(target instanceof Target.NM nm)) {
+            return "";
+        }
+        String free = Numbers.percent(errors.damageAt(layer, nm.sparsity()));
+        OptionalDouble known = errors.patternDamage(layer, nm);
+        return " "
+                + (known.isPresent()
+                        ? texts.get(
+                                "tune.facts.pattern",
+                                nm,
+                                Numbers.percent(known.getAsDouble()),
+                                free)
+                        : texts.get("tune.facts.patternUnknown", nm, free));
     }
 
     /**

@@ -5,12 +5,14 @@ import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.Target;
 import org.espalier.job.DataRef;
+import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.ModelRef;
 import org.espalier.project.ProjectData;
 import org.espalier.project.ProjectState;
+import org.espalier.recipe.Recipe;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Study;
@@ -62,11 +64,16 @@ final class Fixture {
         recipe =
                 new RecipeViewModel(
                         workbench,
-                        new Tuned(() -> new Schedule(tuned), method -> errors),
+                        new Tuned(() -> new Schedule(tuned), this::scheduled, method -> errors),
                         new Background(Runnable::run, Runnable::run),
                         new Texts());
         recipe.device(workbench.device());
         recipe.open(study, document);
+    }
+
+    private String scheduled() {
+        List<LayerId> all = study.layers().stream().map(Layer::id).toList();
+        return Recipe.of(new Schedule(tuned).pruned(), "wanda", List.of("wanda"), all).toYaml();
     }
 
     void tune(String layer, double share) {
