@@ -6,7 +6,9 @@ import org.espalier.report.Shape.Point;
 import org.espalier.report.Shape.Stroke;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Damage of one layer alone against sparsity, a curve per method.
@@ -28,14 +30,38 @@ public record DamageFigure(
         Scale y = new Scale(0, highest(), height - FOOT, 8);
         axes(sketch, x, y, palette);
         Legend legend = new Legend(sketch, LEFT, height - 4, palette);
-        for (SensitivityTable table : tables) {
-            Ink ink = table.method().equals(chosen) ? palette.accent() : palette.base();
-            sketch.polyline(points(table, x, y), Stroke.solid(ink, 2));
-            legend.entry(table.method(), ink);
+        List<Ink> inks = inks(palette);
+        for (int i : order()) {
+            sketch.polyline(points(tables.get(i), x, y), Stroke.solid(inks.get(i), 2));
+        }
+        for (int i = 0; i < tables.size(); i++) {
+            legend.entry(tables.get(i).method(), inks.get(i));
         }
         double at = x.at(sparsity);
         sketch.line(at, y.to(), at, y.from(), new Stroke(palette.schedule(), 1.2, true));
         return sketch.figure("Damage of this layer alone", this::data);
+    }
+
+    /** The chosen one has the accent. */
+    private List<Ink> inks(Palette palette) {
+        List<Ink> others = List.of(palette.base(), palette.candidate(), palette.loss());
+        List<Ink> inks = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            inks.add(chosen(i) ? palette.accent() : others.get(i % others.size()));
+        }
+        return inks;
+    }
+
+    /** The chosen one last, over the others. */
+    private List<Integer> order() {
+        return IntStream.range(0, tables.size())
+                .boxed()
+                .sorted(Comparator.comparing(this::chosen))
+                .toList();
+    }
+
+    private boolean chosen(int table) {
+        return tables.get(table).method().equals(chosen);
     }
 
     private void axes(Sketch sketch, Scale x, Scale y, Palette palette) {
@@ -53,6 +79,9 @@ public record DamageFigure(
     }
 
     private String unit(double damage) {
+        if (damage == 0) {
+            return "0";
+        }
         return switch (measure()) {
             case OUTPUT_ERROR, ACCURACY_DROP -> Numbers.three(damage * 100) + " %";
             case KL_DIVERGENCE, COSINE_DISTANCE -> Numbers.three(damage);

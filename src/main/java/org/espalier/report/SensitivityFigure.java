@@ -236,7 +236,7 @@ public record SensitivityFigure(
         Point centre = new Point(layout.x(i), layout.y(line[i]));
         double radius = chosen ? HANDLE + 2.5 : HANDLE;
         sketch.circle(centre, radius, fill, Stroke.solid(palette.schedule(), chosen ? 3 : 1.6));
-        if (i < highlight.marks().size() && !highlight.marks().get(i).isEmpty()) {
+        if (marked() && !highlight.marks().get(i).isEmpty()) {
             mark(sketch, layout, palette, i);
         }
     }
@@ -259,9 +259,16 @@ public record SensitivityFigure(
         if (highlight.proposed().length > 0) {
             header.add("proposed");
         }
+        if (marked()) {
+            header.add("mark");
+        }
         rows().forEach(sparsity -> header.add(Double.toString(sparsity)));
         return new DataTable(
                 header, IntStream.range(0, table.layers().size()).mapToObj(this::row).toList());
+    }
+
+    private boolean marked() {
+        return highlight.marks().stream().anyMatch(mark -> !mark.isEmpty());
     }
 
     private List<String> row(int layer) {
@@ -272,6 +279,9 @@ public record SensitivityFigure(
         cells.add(Boolean.toString(locked[layer]));
         if (highlight.proposed().length > 0) {
             cells.add(Double.toString(highlight.proposed()[layer]));
+        }
+        if (marked()) {
+            cells.add(highlight.marks().get(layer));
         }
         for (int row = 0; row < rows().size(); row++) {
             double damage = damage(layer, row);

@@ -73,6 +73,9 @@ class FigureTest {
         assertLooksRight("proposal", painted);
         assertEquals("proposed", painted.data().header().get(4));
         assertEquals("0.5", painted.data().rows().get(1).get(4));
+        assertEquals("M 2:4", painted.data().rows().get(1).get(5));
+        String wide = SvgPainter.paint(figure.figure(320, 300, Palette.LIGHT), Palette.LIGHT);
+        assertTrue(wide.contains(">M 2:4</text>"), wide);
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.Locale;
 
 /** How many goals the schedule would meet; pressed, it asks for the goals. */
 final class GoalsTile extends Button {
+    private static final double SIDES = 28;
+
     private final GoalWords words;
     private final Texts texts;
     private final Label value = new Label();
@@ -44,6 +46,7 @@ final class GoalsTile extends Button {
         setMaxHeight(Double.MAX_VALUE);
         setPrefWidth(200);
         setMinWidth(0);
+        marks.prefWrapLengthProperty().bind(widthProperty().subtract(SIDES));
         HBox.setHgrow(this, Priority.ALWAYS);
         setTooltip(tooltip);
         setOnAction(e -> ask(outlook));
@@ -68,7 +71,7 @@ final class GoalsTile extends Button {
             Label hint = new Label(texts.get("goals.none"));
             hint.getStyleClass().add("tile-note");
             hint.setWrapText(true);
-            hint.maxWidthProperty().bind(marks.widthProperty());
+            hint.maxWidthProperty().bind(widthProperty().subtract(SIDES));
             marks.getChildren().setAll(List.of(hint));
         }
         String said = checks.isEmpty() ? texts.get("goals.none") : words.sentences(checks);

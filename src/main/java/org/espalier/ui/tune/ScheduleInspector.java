@@ -69,7 +69,7 @@ final class ScheduleInspector extends VBox {
             DamageFigure curves = tune.curves();
             curve.show(curves == null ? null : curves::figure);
             curveTitle.setText(tune.describeCurves());
-            facts.setText(tune.describeFacts());
+            facts.setText(Numbers.unbroken(tune.describeFacts()));
         }
     }
 
@@ -85,8 +85,8 @@ final class ScheduleInspector extends VBox {
 
     private void show(@Nullable LayerPreview shown) {
         if (shown != null) {
-            preview.setText(
-                    texts.get("tune.preview", shown.method(), Numbers.count(shown.removed())));
+            String removed = Numbers.count(shown.removed());
+            preview.setText(texts.get("tune.preview", shown.method(), removed));
             before.show(shown.before()::figure);
             after.show(shown.after()::figure);
             histogram.show(shown.histogram()::figure);

@@ -205,6 +205,21 @@ class TuneScreenTest {
     }
 
     @Test
+    void aLayerTakesAMethodOfItsOwnByKeyboard() {
+        MenuButton menu = find("#layer-method");
+        assertEquals("Wanda", menu.getText());
+        robot.interact(menu::requestFocus);
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
+        assertEquals("Magnitude, own", seen(menu::getText));
+        assertEquals("magnitude", tune.methodOf(1).key());
+        assertEquals("wanda", tune.methodOf(2).key());
+        robot.interact(() -> menuItem("#layer-method", "layer-method-common"));
+        assertEquals("Wanda", seen(menu::getText));
+    }
+
+    @Test
     void goalsAreSetInThePopOver() {
         robot.interact(() -> find("#goals").requestFocus());
         robot.type(KeyCode.SPACE);
