@@ -6,7 +6,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
@@ -231,24 +230,33 @@ final class YamlEditor extends Pane {
                 GUTTER, y(lines.first() - 1), getWidth() - GUTTER, lines.count() * lineHeight);
     }
 
-    /** Behind the end of the line, where there is room; else above the lower edge. */
+    /** Behind the end of the line where there is room, else whole where it hides no text. */
     private void layoutProblem(@Nullable Problem wrong) {
         sentence.setVisible(wrong != null);
         if (wrong == null) {
             return;
         }
         sentence.setText(wrong.sentence());
-        sentence.setTooltip(new Tooltip(wrong.sentence()));
         int length = area.getText().lines().skip(wrong.line() - 1L).findFirst().orElse("").length();
         double x = GUTTER + PADDING + (length + 2) * charWidth - area.getScrollLeft();
+        sentence.setWrapText(false);
         double width = sentence.prefWidth(-1);
-        double room = getWidth() - x - PADDING;
-        double below = room < width ? 1 : 0;
-        double left = room < width ? GUTTER + PADDING : x;
-        sentence.resizeRelocate(
-                left,
-                y(wrong.line() - 1 + (int) below),
-                Math.min(width, getWidth() - left - PADDING),
-                lineHeight);
+        if (width <= getWidth() - x - PADDING) {
+            sentence.resizeRelocate(x, y(wrong.line() - 1), width, lineHeight);
+        } else {
+            layoutWrapped(wrong.line());
+        }
+    }
+
+    /** Below its line where nothing follows, else at the lower edge. */
+    private void layoutWrapped(int line) {
+        sentence.setWrapText(true);
+        double left = GUTTER + PADDING;
+        double width = Math.max(0, getWidth() - left - PADDING);
+        double height = sentence.prefHeight(width);
+        double lowest = getHeight() - height - PADDING;
+        boolean last = area.getText().lines().skip(line).allMatch(String::isBlank);
+        double top = last ? Math.min(y(line), lowest) : lowest;
+        sentence.resizeRelocate(left, top, width, height);
     }
 }
