@@ -49,12 +49,17 @@ final class FxPainter {
         }
     }
 
+    /** Square corners apart: rounded ones take many times as long, and heatmaps have thousands. */
     private void rect(Shape.Rect rect) {
         Box box = rect.box();
         double arc = 2 * rect.radius();
         if (rect.fill().opacity() > 0) {
             context.setFill(color(rect.fill()));
-            context.fillRoundRect(box.x(), box.y(), box.width(), box.height(), arc, arc);
+            if (arc == 0) {
+                context.fillRect(box.x(), box.y(), box.width(), box.height());
+            } else {
+                context.fillRoundRect(box.x(), box.y(), box.width(), box.height(), arc, arc);
+            }
         }
         if (use(rect.stroke())) {
             context.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), arc, arc);
