@@ -35,7 +35,9 @@ import java.util.Objects;
  * over the data several times with a part of the layers each.
  */
 public final class Calibrator {
-    private static final long TAP_LIMIT = 512L << 20;
+    /** Bytes of tapped values that are held at once, unless less is wanted. */
+    public static final long TAP_LIMIT = 512L << 20;
+
     private static final String MASK = "attention_mask";
 
     private final LinearAlgebra algebra;
@@ -46,7 +48,12 @@ public final class Calibrator {
         this(algebra, TAP_LIMIT);
     }
 
-    Calibrator(LinearAlgebra algebra, long tapLimit) {
+    /**
+     * Creates a calibrator that holds so much tapped values at most.
+     *
+     * @param tapLimit in bytes; a single value of a single sample is held whatever its size
+     */
+    public Calibrator(LinearAlgebra algebra, long tapLimit) {
         this.algebra = algebra;
         this.tapLimit = tapLimit;
     }

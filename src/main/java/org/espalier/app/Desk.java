@@ -7,9 +7,11 @@ import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
 import org.espalier.data.Sample;
 import org.espalier.engine.Device;
+import org.espalier.engine.EngineChoice;
 import org.espalier.engine.EngineFactory;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
+import org.espalier.job.MemoryLimit;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.SizeMeter;
 import org.espalier.model.ModelSummary;
@@ -29,24 +31,31 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the window asks of the program, answered by its services. */
 final class Desk implements Workbench {
+    private static final String NO_DEVICE = "This choice cannot run";
+
     private final Services services;
-    private final JobRunner jobs;
+    private final Function<Supplier<MemoryLimit>, JobRunner> jobs;
     private final Path workFolder;
     private final SettingsFile settings;
     private final UntitledProjects untitled;
 
     /** Runs the window's jobs by {@code jobs}, which keep their folders in {@code workFolder}. */
-    Desk(Services services, JobRunner jobs, Path workFolder, SettingsFile settings) {
+    Desk(
+            Services services,
+            Function<Supplier<MemoryLimit>, JobRunner> jobs,
+            Path workFolder,
+            SettingsFile settings) {
         this.services = services;
         this.jobs = jobs;
         this.workFolder = workFolder;
@@ -153,8 +162,8 @@ final class Desk implements Workbench {
     }
 
     @Override
-    public JobRunner jobs() {
-        return jobs;
+    public JobRunner jobs(Supplier<MemoryLimit> limit) {
+        return jobs.apply(limit);
     }
 
     @Override
@@ -163,35 +172,26 @@ final class Desk implements Workbench {
     }
 
     @Override
-    public DeviceFacts device() {
+    public DeviceFacts device(EngineChoice choice) {
         List<EngineFactory> engines = services.engines();
-        int threads = Runtime.getRuntime().availableProcessors();
-        String name =
+        List<String> gpus =
                 engines.stream()
                         .flatMap(engine -> engine.devices().stream())
                         .filter(device -> device.kind() == Device.Kind.CUDA)
-                        .findFirst()
-                        .map(device -> "GPU %d · PyTorch".formatted(device.index()))
-                        .orElse("CPU · ONNX Runtime · " + Plurals.of(threads, "thread"));
-        return new DeviceFacts(
-                name, String.join("\n", engines.stream().map(EngineFactory::describe).toList()));
+                        .map(device -> "gpu:" + device.index())
+                        .distinct()
+                        .toList();
+        String found = String.join("\n", engines.stream().map(EngineFactory::describe).toList());
+        try {
+            return new DeviceFacts(services.selector().preferred(choice).text(), found, gpus);
+        } catch (UserFacingException e) {
+            return new DeviceFacts(NO_DEVICE, e.getMessage() + "\n" + found, gpus);
+        }
     }
 
     @Override
     public Optional<Path> sample() {
         return Optional.of(services.sample()).filter(Files::isDirectory);
-    }
-
-    /** Where the folder cannot be written, nobody is new: a tour at each start would be worse. */
-    @Override
-    public boolean welcome() {
-        try {
-            Files.createDirectories(workFolder);
-            Files.createFile(workFolder.resolve("welcomed"));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

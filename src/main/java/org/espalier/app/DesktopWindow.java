@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The window as the command line opens it.
- *
- * @param sample opens when the user names nothing
- */
-record DesktopWindow(Display display, Workbench workbench, Path sample) implements Window {
+/** The window as the command line opens it. */
+record DesktopWindow(Display display, Workbench workbench) implements Window {
     @Override
     public Optional<String> missing() {
         return display.missing();
@@ -23,7 +19,7 @@ record DesktopWindow(Display display, Workbench workbench, Path sample) implemen
     @Override
     public void open(@Nullable Path file) {
         try {
-            new Desktop(workbench).run(Optional.of(file == null ? sample : file));
+            new Desktop(workbench).run(Optional.ofNullable(file));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

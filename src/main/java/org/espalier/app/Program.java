@@ -1,6 +1,7 @@
 package org.espalier.app;
 
 import org.espalier.cli.Cli;
+import org.espalier.job.MemoryLimit;
 import org.espalier.project.Goals;
 import org.espalier.project.SettingsFile;
 import org.espalier.ui.shell.ScreenPictures;
@@ -24,16 +25,24 @@ public final class Program {
 
     /** Carries out one command line; returns the exit code. */
     public int run(String... arguments) {
-        Demo demo = new Demo(new JobsAtOnce(services.direct()), services.sample(), this::pictures);
+        Demo demo =
+                new Demo(
+                        new JobsAtOnce(services.direct(MemoryLimit.NONE)),
+                        services.sample(),
+                        this::pictures);
         org.espalier.cli.Services forCli =
                 new org.espalier.cli.Services(
-                        services.direct(), services::engines, folders.cache(), window(), demo);
+                        services.direct(MemoryLimit.NONE),
+                        services::engines,
+                        folders.cache(),
+                        window(),
+                        demo);
         return new Cli(forCli, System.out, System.err).run(arguments);
     }
 
     private DesktopWindow window() {
-        Desk desk = new Desk(services, services.children(), folders.work(), settings());
-        return new DesktopWindow(Display.here(), desk, services.sample());
+        Desk desk = new Desk(services, services::children, folders.work(), settings());
+        return new DesktopWindow(Display.here(), desk);
     }
 
     private SettingsFile settings() {
@@ -51,7 +60,7 @@ public final class Program {
      */
     List<Path> pictures(Path folder, Path work, int width, int height) {
         SettingsFile settings = new SettingsFile(work.resolve("settings.json"), Clock.systemUTC());
-        Desk desk = new Desk(services, services.direct(), work, settings);
+        Desk desk = new Desk(services, limit -> services.direct(limit.get()), work, settings);
         try (Toolkit _ = Toolkit.headless()) {
             return new ScreenTour(desk, new ScreenPictures(folder, width, height), GOALS)
                     .of(services.sample());

@@ -11,6 +11,7 @@ import org.espalier.job.ChildJvmRunner;
 import org.espalier.job.DirectRunner;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JvmCommand;
+import org.espalier.job.MemoryLimit;
 import org.espalier.job.work.JobExecutor;
 import org.espalier.job.work.ResponseMemory;
 import org.espalier.job.work.Tools;
@@ -19,6 +20,7 @@ import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The services of the program, built by their constructors. Nothing native is loaded before it is
@@ -46,8 +48,8 @@ final class Services {
         return methods;
     }
 
-    /** Runs jobs in this process. */
-    JobRunner direct() {
+    /** Runs jobs in this process, within a limit of memory. */
+    JobRunner direct(MemoryLimit limit) {
         int threads = Runtime.getRuntime().availableProcessors();
         return new DirectRunner(
                 new JobExecutor(
@@ -55,12 +57,13 @@ final class Services {
                                 selector,
                                 methods,
                                 new Nd4jLinearAlgebra(threads),
-                                new ResponseMemory())));
+                                new ResponseMemory(),
+                                limit)));
     }
 
-    /** Runs each job in a JVM of its own. */
-    JobRunner children() {
-        return new ChildJvmRunner(JvmCommand.likeThis(Worker.class.getName()), GRACE);
+    /** Runs each job in a JVM of its own, within the limit of memory that holds when it starts. */
+    JobRunner children(Supplier<MemoryLimit> limit) {
+        return new ChildJvmRunner(JvmCommand.likeThis(Worker.class.getName()), GRACE, limit);
     }
 
     /** The project that opens when nothing else is asked for. */

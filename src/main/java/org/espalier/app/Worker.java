@@ -1,6 +1,7 @@
 package org.espalier.app;
 
 import org.espalier.job.JobRunner;
+import org.espalier.job.MemoryLimit;
 import org.espalier.job.WorkerProtocol;
 
 import java.io.PrintStream;
@@ -10,11 +11,11 @@ import java.nio.file.Path;
 public final class Worker {
     private Worker() {}
 
-    /** Does the job of the folder that the only argument names. */
+    /** Does the job of a folder, within a limit of memory in bytes. */
     public static void main(String[] args) {
         PrintStream events = System.out;
         System.setOut(System.err);
-        JobRunner runner = new Services().direct();
+        JobRunner runner = new Services().direct(new MemoryLimit(Long.parseLong(args[1])));
         new WorkerProtocol(runner, System.in, events)
                 .serve(Path.of(args[0]), () -> Runtime.getRuntime().halt(1));
         System.exit(0);

@@ -38,7 +38,8 @@ public record ParamsSchema<P extends Params>(Class<P> type, List<Field> fields) 
      * @param max largest number allowed
      * @param unit for labels; empty for none
      * @param help one sentence
-     * @param allowed every value of an enum or a boolean; empty for other types
+     * @param allowed every value of an enum, a boolean or a choice of strings; empty for other
+     *     types
      */
     public record Field(
             String name,
@@ -90,6 +91,9 @@ public record ParamsSchema<P extends Params>(Class<P> type, List<Field> fields) 
             String lower = text.toLowerCase(Locale.ROOT);
             if (!allowed.contains(lower)) {
                 throw refused(text);
+            }
+            if (type == String.class) {
+                return lower;
             }
             if (!type.isEnum()) {
                 return Boolean.valueOf(lower);

@@ -7,6 +7,9 @@ public interface EngineFactory {
     /** As options spell it: {@code djl} or {@code ort}. */
     String name();
 
+    /** Its name for people: {@code PyTorch} or {@code ONNX Runtime}. */
+    String title();
+
     /** Devices on which this kind of engine can run here, the CPU first. */
     List<Device> devices();
 

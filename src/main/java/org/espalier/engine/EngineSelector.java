@@ -54,10 +54,7 @@ public final class EngineSelector {
     public Selected choose(EngineChoice choice, Network network) {
         List<EngineFactory> allowed = allowed(choice.engine());
         List<Device> devices = devices(choice, allowed);
-        int threads =
-                choice.threads() > 0
-                        ? choice.threads()
-                        : Runtime.getRuntime().availableProcessors();
+        int threads = threads(choice);
         List<String> passedOver = new ArrayList<>();
         for (Device device : devices) {
             for (EngineFactory factory : allowed) {
@@ -84,6 +81,41 @@ public final class EngineSelector {
                                 allowed.size() < factories.size()
                                         ? " Or let the program choose: --engine auto."
                                         : ""));
+    }
+
+    /**
+     * Where and by what a network runs whose operators every engine knows.
+     *
+     * @param device where it runs
+     * @param engine runs it there
+     * @param threads of one operator
+     */
+    public record Preferred(Device device, EngineFactory engine, int threads) {
+        /** For labels, such as {@code CPU · ONNX Runtime · 2 threads}. */
+        public String text() {
+            return device.kind() == Device.Kind.CPU
+                    ? "CPU · %s · %s".formatted(engine.title(), Plurals.of(threads, "thread"))
+                    : "GPU %d · %s".formatted(device.index(), engine.title());
+        }
+    }
+
+    /**
+     * What a choice comes to, before there is a network.
+     *
+     * @throws UserFacingException if the choice is misspelt, or the device is not there
+     */
+    public Preferred preferred(EngineChoice choice) {
+        List<EngineFactory> allowed = allowed(choice.engine());
+        Device device = devices(choice, allowed).getFirst();
+        return allowed.stream()
+                .filter(factory -> factory.devices().contains(device))
+                .findFirst()
+                .map(factory -> new Preferred(device, factory, threads(choice)))
+                .orElseThrow(() -> new IllegalStateException("devices are those of the factories"));
+    }
+
+    private static int threads(EngineChoice choice) {
+        return choice.threads() > 0 ? choice.threads() : Runtime.getRuntime().availableProcessors();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs each job in a JVM of its own, so that a crash in native code or a lack of memory never takes
@@ -16,22 +17,25 @@ import java.util.function.Consumer;
 public final class ChildJvmRunner implements JobRunner {
     private final JvmCommand command;
     private final Duration grace;
+    private final Supplier<MemoryLimit> limit;
 
     /**
      * Runs jobs by this command.
      *
      * @param grace how long a cancelled job may take to end by itself before its process is killed
+     * @param limit what a job may take; asked when it starts
      */
-    public ChildJvmRunner(JvmCommand command, Duration grace) {
+    public ChildJvmRunner(JvmCommand command, Duration grace, Supplier<MemoryLimit> limit) {
         this.command = command;
         this.grace = grace;
+        this.limit = limit;
     }
 
     @Override
     public Handle start(JobSpec spec, Path folder, Consumer<JobEvent> listener) {
         Journal.open(folder, spec).close();
         try {
-            Process process = command.process(folder.toAbsolutePath()).start();
+            Process process = command.process(folder.toAbsolutePath(), limit.get()).start();
             ChildJob job = new ChildJob(process, spec, folder, grace, new EventStream(listener));
             Thread.ofPlatform().name("espalier-child").daemon().start(job::follow);
             return job;

@@ -70,7 +70,7 @@ final class DirectJob implements JobContext {
         } catch (UserFacingException e) {
             return failed(e.kind(), e.getMessage());
         } catch (OutOfMemoryError e) {
-            return failed(UserFacingException.Kind.FAILED, FailureText.outOfMemory());
+            return failed(UserFacingException.Kind.FAILED, FailureText.outOfMemory(e));
         } catch (RuntimeException | Error e) {
             return failed(UserFacingException.Kind.FAILED, unexpected(e));
         }

@@ -22,11 +22,11 @@ final class FailureText {
 
     private FailureText() {}
 
-    /** The heap of this JVM is exhausted. */
-    static String outOfMemory() {
-        return "The job needs more than the %d MiB of Java heap that it has."
-                        .formatted(Runtime.getRuntime().maxMemory() >> 20)
-                + " Use fewer samples, or raise -Xmx."
+    /** The heap of this JVM, or what may be taken beside it, is exhausted. */
+    static String outOfMemory(OutOfMemoryError error) {
+        return "The job needs more memory than it has (%s; %d MiB of Java heap)."
+                        .formatted(error.getMessage(), Runtime.getRuntime().maxMemory() >> 20)
+                + " Use fewer samples, or raise the memory limit: in Settings, or by -Xmx."
                 + KEPT;
     }
 
@@ -38,7 +38,8 @@ final class FailureText {
     private static String cause(int status, Path folder) {
         return switch (status) {
             case HEAP_EXHAUSTED ->
-                    "The worker ran out of Java heap. Use fewer samples, or raise -Xmx.";
+                    "The worker ran out of Java heap. Use fewer samples, or raise the memory limit:"
+                            + " in Settings, or by -Xmx.";
             case SIGNAL_BASE + SIGKILL ->
                     "The worker was killed (signal 9), by someone or by the system because memory"
                             + " was short. If it was memory, use fewer samples or close other"

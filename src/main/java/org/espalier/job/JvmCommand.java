@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How to start another JVM like this one: the same JDK, class path, flags and environment.
  *
- * @param mainClass the class to start, given the job's folder as its only argument
+ * @param mainClass the class to start, given the job's folder and the limit of memory in bytes
  * @param flags flags of the JVM
  */
 public record JvmCommand(String mainClass, List<String> flags) {
@@ -41,16 +41,18 @@ public record JvmCommand(String mainClass, List<String> flags) {
     }
 
     /** Makes the process, not started yet; its errors and prints go to {@code worker.log}. */
-    ProcessBuilder process(Path folder) {
+    ProcessBuilder process(Path folder, MemoryLimit limit) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
+        limit.heap().ifPresent(command::add);
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
         command.add(folder.toString());
+        command.add(Long.toString(limit.bytes()));
         ProcessBuilder builder = new ProcessBuilder(command);
         ALLOCATOR.forEach(builder.environment()::putIfAbsent);
         return builder.redirectError(

@@ -2,7 +2,9 @@ package org.espalier.ui;
 
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Sample;
+import org.espalier.engine.EngineChoice;
 import org.espalier.job.JobRunner;
+import org.espalier.job.MemoryLimit;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.ProjectData;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the window asks of the rest of the program. */
 public interface Workbench {
@@ -60,23 +63,24 @@ public interface Workbench {
      */
     void reveal(Path folder);
 
-    /** Carries out scans and runs, outside of the window's process. */
-    JobRunner jobs();
+    /**
+     * Carries out scans and runs, outside of the window's process.
+     *
+     * @param limit what a job may take; asked when it starts
+     */
+    JobRunner jobs(Supplier<MemoryLimit> limit);
 
     /** The methods there are. */
     MethodCatalog methods();
 
-    /** Where networks will run. */
-    DeviceFacts device();
+    /** Where networks will run by this choice. Slow: native libraries are loaded. */
+    DeviceFacts device(EngineChoice choice);
 
     /** Where the user's settings are kept. */
     SettingsFile settings();
 
     /** A project to try things on; empty if it was not installed. */
     Optional<Path> sample();
-
-    /** Whether this user sees the window for the first time; from the second call on false. */
-    boolean welcome();
 
     /** Folder for the jobs' journals, caches and results. */
     Path workFolder();
@@ -91,8 +95,9 @@ public interface Workbench {
     /**
      * A device and why it was chosen.
      *
-     * @param name such as {@code CPU · ONNX Runtime 1.29 · 2 threads}
-     * @param why a sentence
+     * @param name such as {@code CPU · ONNX Runtime · 2 threads}
+     * @param why what was found, in sentences
+     * @param gpus that were found, as options spell them, such as {@code gpu:0}
      */
-    record DeviceFacts(String name, String why) {}
+    record DeviceFacts(String name, String why, List<String> gpus) {}
 }

@@ -18,6 +18,7 @@ import org.espalier.job.DataRef;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.job.MemoryLimit;
 import org.espalier.measure.Quality;
 import org.espalier.project.SettingsFile;
 import org.espalier.ui.Background;
@@ -25,7 +26,6 @@ import org.espalier.ui.Texts;
 import org.espalier.ui.shell.EspalierWindow;
 import org.espalier.ui.shell.Screen;
 import org.espalier.ui.shell.ShellViewModel;
-import org.espalier.ui.theme.Theme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,13 +86,12 @@ class StoryTest {
     private ShellViewModel openWindow() throws Exception {
         SettingsFile settings =
                 new SettingsFile(folder.resolve("settings.json"), Clock.systemUTC());
-        Desk desk = new Desk(services, services.children(), folder.resolve("work"), settings);
+        Desk desk = new Desk(services, services::children, folder.resolve("work"), settings);
         Background background = new Background(worker, Platform::runLater);
         ShellViewModel shell =
                 WaitForAsyncUtils.waitForAsyncFx(
                         10_000, () -> new ShellViewModel(desk, background, new Texts()));
-        FxToolkit.setupStage(
-                stage -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(stage));
+        FxToolkit.setupStage(stage -> new EspalierWindow(shell, new Texts()).show(stage));
         robot.interact(() -> shell.open(project()));
         await(shell.study().isNotNull());
         return shell;
@@ -189,7 +188,7 @@ class StoryTest {
                 new DataRef(SAMPLE.resolve("t10k-images-idx3-ubyte.gz").toString(), JUDGED, 1);
         JobSpec spec = new JobSpec.Evaluate(model.toString(), data, EngineChoice.AUTO);
         JobEvent end =
-                services.direct()
+                services.direct(MemoryLimit.NONE)
                         .start(spec, folder.resolve("judge"), event -> {})
                         .end()
                         .get(PATIENCE, TimeUnit.SECONDS);

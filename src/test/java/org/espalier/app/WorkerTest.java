@@ -12,6 +12,7 @@ import org.espalier.job.JobJson;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
 import org.espalier.job.Journal;
+import org.espalier.job.MemoryLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,8 @@ class WorkerTest {
     void aKilledScanGoesOnWithoutMeasuringAFinishedCellAgain() throws Exception {
         JobSpec spec = scan();
         Path killed = folder.resolve("killed");
-        JobRunner.Handle job = services.children().start(spec, killed, heard::add);
+        JobRunner.Handle job =
+                services.children(() -> MemoryLimit.NONE).start(spec, killed, heard::add);
         awaitCells(3);
         job.pause();
         awaitPause();
@@ -43,8 +45,12 @@ class WorkerTest {
         List<CellMeasured> before = cells(Journal.readEvents(killed));
         assertTrue(before.size() >= 3 && before.size() < CELLS, before.size() + " cells");
 
-        JobEvent resumed = end(services.children().start(spec, killed, heard::add));
-        JobEvent whole = end(services.direct().start(spec, folder.resolve("whole"), e -> {}));
+        JobEvent resumed =
+                end(services.children(() -> MemoryLimit.NONE).start(spec, killed, heard::add));
+        JobEvent whole =
+                end(
+                        services.direct(MemoryLimit.NONE)
+                                .start(spec, folder.resolve("whole"), e -> {}));
 
         assertEquals(result(whole), result(resumed));
         assertEquals(

@@ -104,6 +104,11 @@ abstract class CliFixture {
         }
 
         @Override
+        public String title() {
+            return "ONNX Runtime";
+        }
+
+        @Override
         public List<Device> devices() {
             return List.of(Device.CPU, new Device(Device.Kind.CUDA, 1));
         }

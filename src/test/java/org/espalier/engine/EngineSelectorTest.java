@@ -108,6 +108,11 @@ class EngineSelectorTest {
     private record Fake(String name, List<Device> devices, List<String> lacking)
             implements EngineFactory {
         @Override
+        public String title() {
+            return "Engine " + name;
+        }
+
+        @Override
         public String describe() {
             return "about " + name;
         }

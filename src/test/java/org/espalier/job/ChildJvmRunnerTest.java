@@ -126,7 +126,8 @@ class ChildJvmRunnerTest {
         JobRunner small =
                 new ChildJvmRunner(
                         new JvmCommand(SlowWorker.class.getName(), List.of("-Xmx64m")),
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        () -> MemoryLimit.NONE);
 
         JobEvent last = end(small.start(Jobs.scan(SlowWork.EXHAUSTING), folder, heard::add));
 
@@ -137,7 +138,10 @@ class ChildJvmRunnerTest {
     @Test
     void aChildThatCannotStartSaysWhatItsLogSays() throws Exception {
         JobRunner absent =
-                new ChildJvmRunner(new JvmCommand("no.such.Worker", List.of()), Duration.ZERO);
+                new ChildJvmRunner(
+                        new JvmCommand("no.such.Worker", List.of()),
+                        Duration.ZERO,
+                        () -> MemoryLimit.NONE);
 
         JobEvent last = end(absent.start(Jobs.scan(SlowWork.STEADY), folder, heard::add));
 
@@ -151,7 +155,7 @@ class ChildJvmRunnerTest {
         Journal.open(folder, Jobs.scan(SlowWork.STUCK)).close();
         Process worker =
                 JvmCommand.likeThis(SlowWorker.class.getName())
-                        .process(folder.toAbsolutePath())
+                        .process(folder.toAbsolutePath(), MemoryLimit.NONE)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         worker.getOutputStream().close();
@@ -161,7 +165,8 @@ class ChildJvmRunnerTest {
     }
 
     private static JobRunner runner(Duration grace) {
-        return new ChildJvmRunner(JvmCommand.likeThis(SlowWorker.class.getName()), grace);
+        return new ChildJvmRunner(
+                JvmCommand.likeThis(SlowWorker.class.getName()), grace, () -> MemoryLimit.NONE);
     }
 
     private void awaitCells(int count) throws InterruptedException {

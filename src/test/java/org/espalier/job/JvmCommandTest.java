@@ -2,10 +2,30 @@ package org.espalier.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
+import java.util.List;
+
 class JvmCommandTest {
+    @Test
+    void theLimitOfMemoryBoundsTheHeapAndIsToldToTheChild() {
+        JvmCommand command = new JvmCommand("a.Worker", List.of("-Xmx2g"));
+        Path folder = Path.of("job");
+
+        List<String> bounded = command.process(folder, new MemoryLimit(3L << 30)).command();
+        assertEquals(List.of("-Xmx2g", "-Xmx1610612736"), bounded.subList(1, 3));
+        assertEquals(
+                List.of("a.Worker", "job", "3221225472"),
+                bounded.subList(bounded.size() - 3, bounded.size()));
+
+        List<String> free = command.process(folder, MemoryLimit.NONE).command();
+        assertEquals(List.of("job", "0"), free.subList(free.size() - 2, free.size()));
+        assertEquals(1, free.stream().filter(flag -> flag.startsWith("-Xmx")).count());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-Xmx2g,true",

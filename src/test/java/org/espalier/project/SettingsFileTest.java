@@ -24,7 +24,11 @@ class SettingsFileTest {
     void comesBackAsItWasWritten() {
         Settings settings =
                 new Settings(
-                        "dark", "gpu:1", "djl", 4, 1L << 33, "/models", null, "/p", List.of("/a"));
+                        new Settings.Appearance("dark", 1.25),
+                        new Settings.Computing("gpu:1", "djl", 4, 1L << 33),
+                        new Settings.DefaultFolders("/models", null, "/p"),
+                        true,
+                        List.of("/a"));
 
         file().write(settings);
 
@@ -37,7 +41,9 @@ class SettingsFileTest {
 
         Files.writeString(file().file(), "{\"theme\": \"dark\", \"of another version\": 1}");
         assertEquals(
-                new SettingsFile.Loaded(Settings.DEFAULT.withTheme("dark"), Optional.empty()),
+                new SettingsFile.Loaded(
+                        Settings.DEFAULT.with(new Settings.Appearance("dark", 1)),
+                        Optional.empty()),
                 file().read());
     }
 

@@ -3,8 +3,10 @@ package org.espalier.ui;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Sample;
+import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
+import org.espalier.job.MemoryLimit;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.ModelRef;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A program around the window that answers with one study and made-up results. */
 public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
@@ -66,6 +69,11 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     }
 
     @Override
+    public JobRunner jobs(Supplier<MemoryLimit> limit) {
+        return jobs;
+    }
+
+    @Override
     public Study read(Path model) {
         return study;
     }
@@ -102,18 +110,17 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
     }
 
     @Override
-    public DeviceFacts device() {
-        return new DeviceFacts("CPU · ONNX Runtime · 2 threads", "PyTorch sees no GPU here.");
+    public DeviceFacts device(EngineChoice choice) {
+        return new DeviceFacts(
+                "CPU · ONNX Runtime · %d threads"
+                        .formatted(choice.threads() == 0 ? 2 : choice.threads()),
+                "PyTorch sees no GPU here.",
+                List.of());
     }
 
     @Override
     public Optional<Path> sample() {
         return Optional.of(Path.of("sample"));
-    }
-
-    @Override
-    public boolean welcome() {
-        return false;
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class DjlEngineFactory implements EngineFactory {
     }
 
     @Override
+    public String title() {
+        return "PyTorch";
+    }
+
+    @Override
     public List<Device> devices() {
         return library.devices();
     }

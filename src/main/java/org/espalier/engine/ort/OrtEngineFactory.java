@@ -27,6 +27,11 @@ public final class OrtEngineFactory implements EngineFactory {
     }
 
     @Override
+    public String title() {
+        return "ONNX Runtime";
+    }
+
+    @Override
     public List<Device> devices() {
         return List.of(Device.CPU);
     }

@@ -19,7 +19,7 @@ record BenchJob(Tools tools, JobContext context) {
 
     JobResult execute(JobSpec.Bench spec) {
         EngineChoice choice = Measuring.onOnnxRuntime(spec.engine());
-        Subject subject = Subject.open(spec.model(), choice, tools.engines());
+        Subject subject = Subject.open(spec.model(), choice, tools);
         context.started(subject.device());
         context.plan(List.of(new Phase(TIMING, 1)));
         List<Network> networks = new ArrayList<>(List.of(subject.network()));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Measures two models side by side. */
 record CompareJob(Tools tools, JobContext context) {
     JobResult execute(JobSpec.Compare spec) {
-        Subject base = Subject.open(spec.base(), spec.engine(), tools.engines());
+        Subject base = Subject.open(spec.base(), spec.engine(), tools);
         context.started(base.device());
         Dataset data = base.data(spec.data());
         Measuring measuring = new Measuring(tools, context);

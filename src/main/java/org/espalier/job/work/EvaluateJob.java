@@ -8,7 +8,7 @@ import org.espalier.job.JobSpec;
 /** Measures a model's quality on labelled data. */
 record EvaluateJob(Tools tools, JobContext context) {
     JobResult execute(JobSpec.Evaluate spec) {
-        Subject subject = Subject.open(spec.model(), spec.engine(), tools.engines());
+        Subject subject = Subject.open(spec.model(), spec.engine(), tools);
         context.started(subject.device());
         Dataset data = subject.data(spec.data());
         Measuring measuring = new Measuring(tools, context);

@@ -1,7 +1,10 @@
 package org.espalier.job.work;
 
+import org.espalier.analyze.Calibrator;
 import org.espalier.base.Plurals;
+import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.job.MemoryLimit;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
 import org.espalier.model.Weight;
@@ -22,8 +25,16 @@ public record MemoryEstimate(List<Item> items) {
 
     private static final double MIB = 1 << 20;
 
-    /** One large thing that is in memory at the same time as the others. */
-    public record Item(String name, long bytes) {}
+    /** Less room for the layers' inputs would mean hundreds of passes over the data. */
+    private static final long LEAST_TAPS = 16L << 20;
+
+    /**
+     * One large thing that is in memory at the same time as the others.
+     *
+     * @param inParts whether it can be had in parts, one after the other
+     * @param remedy what makes it smaller
+     */
+    public record Item(String name, long bytes, boolean inParts, String remedy) {}
 
     /**
      * Of running a network on batches.
@@ -33,27 +44,33 @@ public record MemoryEstimate(List<Item> items) {
      */
     public static MemoryEstimate of(
             Network network, List<Layer> layers, Kind statistics, int batch) {
-        Item weights =
-                new Item(
-                        "the weights",
-                        network.weights().values().stream()
-                                .map(Weight::tensor)
-                                .mapToLong(tensor -> tensor.data().byteSize())
-                                .sum());
-        Item inputs =
-                new Item(
-                        "the layers' inputs for a batch of " + batch,
-                        layers.stream().mapToLong(MemoryEstimate::inputElements).sum()
-                                * batch
-                                * Float.BYTES);
-        Item grams =
-                new Item(
-                        "the Gram matrices of " + Plurals.of(layers.size(), "layer"),
-                        statistics == Kind.GRAM
-                                ? layers.stream().mapToLong(MemoryEstimate::gramBytes).sum()
-                                : 0);
+        long weights =
+                network.weights().values().stream()
+                        .map(Weight::tensor)
+                        .mapToLong(tensor -> tensor.data().byteSize())
+                        .sum();
+        long inputs =
+                layers.stream().mapToLong(MemoryEstimate::inputElements).sum()
+                        * batch
+                        * Float.BYTES;
+        long grams =
+                statistics == Kind.GRAM
+                        ? layers.stream().mapToLong(MemoryEstimate::gramBytes).sum()
+                        : 0;
         return new MemoryEstimate(
-                Stream.of(weights, inputs, grams)
+                Stream.of(
+                                new Item("the weights", weights, false, "use a smaller model"),
+                                new Item(
+                                        "the layers' inputs for a batch of " + batch,
+                                        Math.min(inputs, Calibrator.TAP_LIMIT),
+                                        true,
+                                        ""),
+                                new Item(
+                                        "the Gram matrices of "
+                                                + Plurals.of(layers.size(), "layer"),
+                                        grams,
+                                        false,
+                                        "use methods that need no Gram matrices"))
                         .filter(item -> item.bytes() > 0)
                         .sorted(Comparator.comparingLong(Item::bytes).reversed())
                         .toList());
@@ -74,6 +91,56 @@ public record MemoryEstimate(List<Item> items) {
                 bytes() / MIB,
                 largest.name(),
                 largest.bytes() / MIB);
+    }
+
+    /** Sentences for the user, who has set this limit. */
+    String text(MemoryLimit limit) {
+        return inParts() > taps(limit)
+                ? text()
+                        + " The inputs are taken in parts, to stay below the memory limit of %s."
+                                .formatted(mib(limit.bytes()))
+                : text();
+    }
+
+    /**
+     * How many bytes of the layers' inputs may be held at once.
+     *
+     * @throws UserFacingException naming the largest item and what to do, if the rest leaves no
+     *     room for them
+     */
+    long taps(MemoryLimit limit) {
+        long room = limit.besideProgram() - (bytes() - inParts());
+        if (room < Math.min(LEAST_TAPS, inParts())) {
+            throw above(limit);
+        }
+        return Math.min(Calibrator.TAP_LIMIT, room);
+    }
+
+    private UserFacingException above(MemoryLimit limit) {
+        Item largest =
+                items.stream()
+                        .filter(item -> !item.inParts())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("what is in parts fits"));
+        return UserFacingException.badInput(
+                ("The job would take about %s beside the program itself; the memory limit of %s"
+                                + " leaves %s. The largest item is %s with %s. Raise the memory"
+                                + " limit in Settings, or %s.")
+                        .formatted(
+                                mib(bytes()),
+                                mib(limit.bytes()),
+                                mib(limit.besideProgram()),
+                                largest.name(),
+                                mib(largest.bytes()),
+                                largest.remedy()));
+    }
+
+    private long inParts() {
+        return items.stream().filter(Item::inParts).mapToLong(Item::bytes).sum();
+    }
+
+    private static String mib(long bytes) {
+        return String.format(Locale.ROOT, "%,.0f MiB", bytes / MIB);
     }
 
     /** Of one sample; a layer whose cost is not known counts as seeing one position. */

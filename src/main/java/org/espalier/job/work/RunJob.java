@@ -9,6 +9,7 @@ import org.espalier.job.JobContext.Phase;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.model.Layer;
+import org.espalier.model.Network;
 import org.espalier.model.format.OnnxWriter;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipePipeline;
@@ -22,7 +23,7 @@ import java.util.List;
 /** Runs a recipe, writes the model that comes out, and measures before and after. */
 record RunJob(Tools tools, JobContext context) {
     JobResult execute(JobSpec.Run spec) {
-        Subject base = Subject.open(spec.model(), spec.engine(), tools.engines());
+        Subject base = Subject.open(spec.model(), spec.engine(), tools);
         context.started(base.device());
         Recipe recipe =
                 new RecipeReader(tools.methods())
@@ -33,7 +34,7 @@ record RunJob(Tools tools, JobContext context) {
                 new RecipePipeline(
                         tools.methods(),
                         (network, layers, kind, progress) ->
-                                new Calibrator(tools.algebra())
+                                calibrator(network, layers, kind)
                                         .calibrate(
                                                 network,
                                                 layers,
@@ -44,7 +45,7 @@ record RunJob(Tools tools, JobContext context) {
         StepFiles steps = new StepFiles(context.folder());
         List<Part> parts = pipeline.parts(recipe, steps);
         recipe.switchedOff().forEach(context::note);
-        context.note(memory(base, parts, calibration.size()).text());
+        context.note(memory(base, parts, calibration.size()).text(tools.limit()));
         Measuring measuring = new Measuring(tools, context);
         Dataset evaluation = base.data(judged);
         context.plan(phases(parts, calibration.size(), measuring.phases(evaluation.size())));
@@ -56,6 +57,11 @@ record RunJob(Tools tools, JobContext context) {
                 outcome.steps(),
                 measuring.compare(base, base.beside(output), evaluation),
                 spec.output());
+    }
+
+    private Calibrator calibrator(Network network, List<Layer> layers, Kind kind) {
+        MemoryEstimate memory = MemoryEstimate.of(network, layers, kind, MemoryEstimate.BATCH);
+        return new Calibrator(tools.algebra(), memory.taps(tools.limit()));
     }
 
     private static MemoryEstimate memory(Subject base, List<Part> parts, int samples) {

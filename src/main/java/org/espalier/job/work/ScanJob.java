@@ -41,22 +41,22 @@ record ScanJob(Tools tools, JobContext context) {
     private static final double GRAM_COST = 2;
 
     JobResult execute(JobSpec.Scan spec) {
-        Subject subject = Subject.open(spec.model(), spec.engine(), tools.engines());
+        Subject subject = Subject.open(spec.model(), spec.engine(), tools);
         context.started(subject.device());
         Dataset calibration = subject.data(spec.calibration());
         Dataset evaluation =
                 spec.evaluation() == null ? calibration : subject.data(spec.evaluation());
         List<PruningMethod> methods = spec.methods().stream().map(this::pruning).toList();
-        context.note(
+        MemoryEstimate memory =
                 MemoryEstimate.of(
-                                subject.network(),
-                                subject.layers(),
-                                Kind.GRAM,
-                                Math.min(MemoryEstimate.BATCH, calibration.size()))
-                        .text());
+                        subject.network(),
+                        subject.layers(),
+                        Kind.GRAM,
+                        Math.min(MemoryEstimate.BATCH, calibration.size()));
+        context.note(memory.text(tools.limit()));
         context.plan(phases(spec, subject, calibration.size(), evaluation.size()));
         Map<LayerId, LayerStatistics> statistics =
-                new Calibrator(tools.algebra())
+                new Calibrator(tools.algebra(), memory.taps(tools.limit()))
                         .calibrate(
                                 subject.network(),
                                 subject.layers(),

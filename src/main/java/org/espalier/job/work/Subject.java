@@ -1,6 +1,7 @@
 package org.espalier.job.work;
 
 import org.espalier.base.Plurals;
+import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
 import org.espalier.engine.Engine;
@@ -34,12 +35,14 @@ record Subject(
     /**
      * Opens a model.
      *
-     * @throws org.espalier.base.UserFacingException if it cannot be read, or no engine runs it
+     * @throws org.espalier.base.UserFacingException if it cannot be read, no engine runs it, or its
+     *     weights alone are above the limit of memory
      */
-    static Subject open(String file, EngineChoice choice, EngineSelector engines) {
+    static Subject open(String file, EngineChoice choice, Tools tools) {
         Path path = Path.of(file);
         Network network = OnnxReader.read(path);
-        EngineSelector.Selected selected = engines.choose(choice, network);
+        MemoryEstimate.of(network, List.of(), Kind.NONE, 0).taps(tools.limit());
+        EngineSelector.Selected selected = tools.engines().choose(choice, network);
         return new Subject(
                 path, network, Layers.of(network), choice, selected.engine(), selected.reason());
     }

@@ -74,8 +74,9 @@ public final class FormView extends VBox {
         if (!field.allowed().isEmpty()) {
             return List.of(named(choice(field), field));
         }
+        // A slider cannot show that nothing was chosen.
         boolean bounded = Double.isFinite(field.min()) && Double.isFinite(field.max());
-        return bounded
+        return bounded && !field.optional()
                 ? List.of(slider(field), named(text(field, 5), field))
                 : List.of(named(text(field, 12), field));
     }
@@ -107,7 +108,7 @@ public final class FormView extends VBox {
             items.addFirst("");
         }
         box.getItems().setAll(items);
-        box.setConverter(new Named(texts.get("form.unset")));
+        box.setConverter(new Named(items, texts));
         box.valueProperty().bindBidirectional(form.value(field));
         return box;
     }
@@ -143,21 +144,29 @@ public final class FormView extends VBox {
         return slider;
     }
 
+    /** Values by their names, where they have one. */
     private static final class Named extends StringConverter<String> {
-        private final String unset;
+        private final List<String> values;
+        private final Texts texts;
 
-        Named(String unset) {
-            this.unset = unset;
+        Named(List<String> values, Texts texts) {
+            this.values = List.copyOf(values);
+            this.texts = texts;
         }
 
         @Override
         public String toString(String value) {
-            return value.isEmpty() ? unset : value;
+            return value.isEmpty()
+                    ? texts.get("form.unset")
+                    : texts.find("form.value." + value).orElse(value);
         }
 
         @Override
         public String fromString(String text) {
-            return text.equals(unset) ? "" : text;
+            return values.stream()
+                    .filter(value -> toString(value).equals(text))
+                    .findFirst()
+                    .orElse(text);
         }
     }
 }

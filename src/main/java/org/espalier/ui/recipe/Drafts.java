@@ -8,6 +8,7 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Workbench;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Begins drafts of steps with what is known of the model, the data, the machine and the goals. */
@@ -15,7 +16,7 @@ final class Drafts {
     private final RecipeReader reader;
     private final MethodCatalog methods;
     private final Tuned tuned;
-    private Workbench.DeviceFacts device = new Workbench.DeviceFacts("", "");
+    private Workbench.DeviceFacts device = new Workbench.DeviceFacts("", "", List.of());
 
     /**
      * Drafts use these methods.

@@ -12,7 +12,6 @@ import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
-import org.espalier.ui.theme.Theme;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class Desktop {
     /**
      * Opens the window and returns when the user has closed it.
      *
-     * @param first what to open at once
+     * @param first what to open at once; the sample if nothing
      */
     public void run(Optional<Path> first) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
@@ -57,14 +56,22 @@ public final class Desktop {
                     shell.close();
                     closed.countDown();
                 });
-        Theme theme = Theme.of(shell.settings().settings().get().theme());
-        EspalierWindow window = new EspalierWindow(shell, texts, theme);
+        EspalierWindow window = new EspalierWindow(shell, texts);
         window.show(stage);
         keepEvery(AUTOSAVE, shell.project());
-        first.ifPresent(shell::open);
+        first.ifPresentOrElse(shell::open, () -> welcome(shell, window));
         // While the model is read, the other core prepares what its graph will need.
         Platform.runLater(() -> thread(LayeredLayout::warmUp).start());
-        if (first.isEmpty() && workbench.welcome()) {
+    }
+
+    /** Opens the sample; at a user's first start the tour leads through it. */
+    private void welcome(ShellViewModel shell, EspalierWindow window) {
+        if (workbench.sample().isEmpty()) {
+            return;
+        }
+        if (shell.settings().settings().get().toured()) {
+            shell.openSample();
+        } else {
             window.tour();
         }
     }

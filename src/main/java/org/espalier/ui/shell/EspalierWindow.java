@@ -1,5 +1,6 @@
 package org.espalier.ui.shell;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -23,8 +24,9 @@ import org.espalier.ui.job.JobDock;
 import org.espalier.ui.model.ModelView;
 import org.espalier.ui.recipe.RecipeView;
 import org.espalier.ui.runs.RunsView;
+import org.espalier.ui.settings.FolderSetting;
+import org.espalier.ui.settings.SettingsView;
 import org.espalier.ui.theme.Icons;
-import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tour.Tour;
 import org.espalier.ui.tour.TourStep;
 import org.espalier.ui.tune.TuneView;
@@ -33,6 +35,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The program's window around its screens. */
 public final class EspalierWindow {
@@ -46,19 +49,22 @@ public final class EspalierWindow {
     private final Look look;
     private final Actions actions;
     private final BorderPane frame = new BorderPane();
-    private final StackPane stage = new StackPane();
+    private final ScreenStack stage;
+    private final FileQuestions ask;
     private final StackPane root;
 
     /** Builds the window's content; nothing is shown yet. */
-    public EspalierWindow(ShellViewModel shell, Texts texts, Theme theme) {
+    public EspalierWindow(ShellViewModel shell, Texts texts) {
         this.shell = shell;
         this.texts = texts;
-        look = new Look(theme, now -> shell.settings().change(s -> s.withTheme(now.key())));
+        look = new Look(shell.settings());
         Sheet sheet = new Sheet();
         Tour tour = new Tour(tourSteps(), texts);
         root = new StackPane(frame, sheet, tour);
         var over = new ShellActions.Overlays(sheet, tour);
-        actions = new ShellActions(shell, look, texts, root, over).all();
+        ask = new FileQuestions(root, texts, () -> shell.settings().settings().get().folders());
+        actions = new ShellActions(shell, look, texts, root, ask, over).all();
+        stage = new ScreenStack();
         frame.getStyleClass().add("window");
         frame.setTop(
                 new VBox(
@@ -71,11 +77,12 @@ public final class EspalierWindow {
                 new JobDock(
                         shell.jobs(),
                         shell.machine(),
-                        shell.device(),
+                        shell.device().facts(),
                         look.palette(),
                         shell.runs().summary(),
                         texts));
-        stage.getChildren().setAll(screens());
+        stage.getChildren().setAll(welcome(), waiting());
+        addScreens();
         acceptFiles();
     }
 
@@ -90,24 +97,32 @@ public final class EspalierWindow {
         return new TourStep(key, target, () -> shell.screen().set(screen));
     }
 
-    private List<Node> screens() {
-        Node model = screen(Screen.MODEL, new ModelView(shell.model(), look.palette(), texts));
-        Node tune = screen(Screen.TUNE, new TuneView(shell.tune(), look.palette(), texts));
+    private void addScreens() {
         Runnable goToTune = () -> shell.screen().set(Screen.TUNE);
-        Node compare =
-                screen(
-                        Screen.COMPARE,
+        add(Screen.MODEL, () -> new ModelView(shell.model(), look.palette(), texts));
+        add(Screen.TUNE, () -> new TuneView(shell.tune(), look.palette(), texts));
+        add(Screen.RECIPE, () -> new RecipeView(shell.recipe(), texts));
+        add(
+                Screen.COMPARE,
+                () ->
                         new CompareView(
                                 shell.compare(), look.palette(), texts, goToTune, look::dress));
-        Node recipe = screen(Screen.RECIPE, new RecipeView(shell.recipe(), texts));
-        Node runs = screen(Screen.RUNS, new RunsView(shell.runs(), actions, texts, goToTune));
-        return List.of(model, tune, recipe, runs, compare, welcome(), waiting());
+        add(Screen.RUNS, () -> new RunsView(shell.runs(), actions, texts, goToTune));
+        add(
+                Screen.SETTINGS,
+                () ->
+                        new SettingsView(
+                                shell.settings(), shell.device(), actions, this::askFolder, texts));
     }
 
-    private Node screen(Screen screen, Node view) {
-        view.visibleProperty()
-                .bind(shell.screen().isEqualTo(screen).and(shell.study().isNotNull()));
-        return view;
+    private void add(Screen screen, Supplier<Node> view) {
+        BooleanBinding chosen = shell.screen().isEqualTo(screen);
+        stage.add(
+                screen, screen.ofProject() ? chosen.and(shell.study().isNotNull()) : chosen, view);
+    }
+
+    private void askFolder(FolderSetting folder) {
+        ask.folder(folder.key(), folder.text().get(), folder::choose);
     }
 
     private Node welcome() {
@@ -126,7 +141,12 @@ public final class EspalierWindow {
         buttons.getStyleClass().add("centred");
         box.getChildren().add(buttons);
         box.getStyleClass().addAll("empty", "centred");
-        box.visibleProperty().bind(shell.study().isNull().and(shell.busy().not()));
+        box.visibleProperty()
+                .bind(
+                        shell.study()
+                                .isNull()
+                                .and(shell.busy().not())
+                                .and(shell.screen().isNotEqualTo(Screen.SETTINGS)));
         return box;
     }
 

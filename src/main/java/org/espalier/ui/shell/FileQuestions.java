@@ -4,53 +4,81 @@ import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 
+import org.espalier.project.Settings.DefaultFolders;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Asks the user for a file or a folder; nothing follows when the question is left. */
+/**
+ * Asks the user for a file or a folder, beginning in the user's default folder; nothing follows
+ * when the question is left.
+ */
 final class FileQuestions {
     private final Node place;
     private final Texts texts;
+    private final Supplier<DefaultFolders> folders;
 
     /** Asks in front of the window that {@code place} is in. */
-    FileQuestions(Node place, Texts texts) {
+    FileQuestions(Node place, Texts texts, Supplier<DefaultFolders> folders) {
         this.place = place;
         this.texts = texts;
+        this.folders = folders;
     }
 
     /** Asks for an ONNX file; the title is the text of {@code key}. */
     void model(String key, Consumer<Path> action) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get(key));
+        FileChooser chooser = files(key, folders.get().modelFolder());
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
         chosen(chooser.showOpenDialog(place.getScene().getWindow()), action);
     }
 
-    /** Asks for any file. */
-    void file(String key, Consumer<Path> action) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get(key));
+    /** Asks for a file with data. */
+    void data(String key, Consumer<Path> action) {
+        FileChooser chooser = files(key, folders.get().dataFolder());
         chosen(chooser.showOpenDialog(place.getScene().getWindow()), action);
     }
 
-    /** Asks for a folder. */
-    void folder(String key, Consumer<Path> action) {
+    /** Asks for a folder with data. */
+    void dataFolder(String key, Consumer<Path> action) {
+        folder(key, folders.get().dataFolder(), action);
+    }
+
+    /** Asks for a project. */
+    void project(String key, Consumer<Path> action) {
+        folder(key, folders.get().projectFolder(), action);
+    }
+
+    /** Asks for a folder, beginning in one that need not exist. */
+    void folder(String key, @Nullable String first, Consumer<Path> action) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.get(key));
+        chooser.setInitialDirectory(existing(first));
         chosen(chooser.showDialog(place.getScene().getWindow()), action);
     }
 
-    /** Asks where to write something. */
+    /** Asks where to write a project. */
     void place(String key, String name, Consumer<Path> action) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get(key));
+        FileChooser chooser = files(key, folders.get().projectFolder());
         chooser.setInitialFileName(name);
         chosen(chooser.showSaveDialog(place.getScene().getWindow()), action);
+    }
+
+    private FileChooser files(String key, @Nullable String first) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get(key));
+        chooser.setInitialDirectory(existing(first));
+        return chooser;
+    }
+
+    /** A chooser refuses to open in a folder that is gone. */
+    static @Nullable File existing(@Nullable String folder) {
+        File file = folder == null ? null : new File(folder);
+        return file != null && file.isDirectory() ? file : null;
     }
 
     private static void chosen(@Nullable File file, Consumer<Path> action) {

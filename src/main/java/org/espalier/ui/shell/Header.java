@@ -115,6 +115,7 @@ final class Header extends HBox {
         Tooltip why = new Tooltip();
         chip.setTooltip(why);
         shell.device()
+                .facts()
                 .subscribe(
                         device -> {
                             chip.setText(device.name());

@@ -4,6 +4,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.espalier.ui.action.Action;
@@ -20,8 +22,17 @@ final class NavigationRail extends VBox {
             button.setToggleGroup(group);
             button.setOnAction(e -> shell.screen().set(screen));
             shell.screen().subscribe(now -> button.setSelected(now == screen));
+            if (!screen.ofProject()) {
+                getChildren().add(spacer());
+            }
             getChildren().add(button);
         }
+    }
+
+    private static Region spacer() {
+        Region spacer = new Region();
+        VBox.setVgrow(spacer, Priority.ALWAYS);
+        return spacer;
     }
 
     private static ToggleButton button(Screen screen, Action action) {

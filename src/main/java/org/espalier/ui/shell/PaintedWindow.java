@@ -46,8 +46,9 @@ final class PaintedWindow implements AutoCloseable {
     }
 
     private Stage shown(ShellViewModel shell, Theme theme) {
+        shell.settings().change(now -> now.with(now.appearance().withTheme(theme.key())));
         Stage shown = new Stage(StageStyle.UNDECORATED);
-        shown.setScene(new EspalierWindow(shell, new Texts(), theme).scene(width, height));
+        shown.setScene(new EspalierWindow(shell, new Texts()).scene(width, height));
         shown.show();
         return shown;
     }

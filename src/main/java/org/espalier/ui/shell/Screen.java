@@ -10,7 +10,8 @@ public enum Screen {
     TUNE(Feather.SLIDERS),
     RECIPE(Feather.LAYERS),
     RUNS(Feather.LIST),
-    COMPARE(Feather.BAR_CHART_2);
+    COMPARE(Feather.BAR_CHART_2),
+    SETTINGS(Feather.SETTINGS);
 
     private final Feather icon;
 
@@ -20,6 +21,15 @@ public enum Screen {
 
     Feather icon() {
         return icon;
+    }
+
+    /** Whether it shows the open project; the others stand at the foot and need none. */
+    boolean ofProject() {
+        return this != SETTINGS;
+    }
+
+    String shortcut() {
+        return "Shortcut+" + (ofProject() ? ordinal() + 1 : "Comma");
     }
 
     String key() {

@@ -4,6 +4,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 
+import org.espalier.project.Settings;
 import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
@@ -42,15 +43,22 @@ final class ShellActions {
      * The actions of a window.
      *
      * @param root in that window
+     * @param ask asks for files there
      * @param over that window
      */
-    ShellActions(ShellViewModel shell, Look look, Texts texts, Node root, Overlays over) {
+    ShellActions(
+            ShellViewModel shell,
+            Look look,
+            Texts texts,
+            Node root,
+            FileQuestions ask,
+            Overlays over) {
         this.shell = shell;
         this.look = look;
         this.texts = texts;
         this.root = root;
         actions = new Actions(texts);
-        ask = new FileQuestions(root, texts);
+        this.ask = ask;
         tour = over.tour();
         palette = new CommandPalette(actions, over.sheet(), texts);
         shortcuts = new ShortcutList(actions, over.sheet(), texts);
@@ -91,7 +99,7 @@ final class ShellActions {
         menu.add(
                 "menu.file.project",
                 "Shortcut+Shift+O",
-                () -> ask.folder("menu.file.project", shell::open));
+                () -> ask.project("menu.file.project", shell::open));
         menu.add("menu.file.recent", this::recent);
         menu.separate();
         menu.add("menu.file.save", "Shortcut+S", model, this::save);
@@ -101,12 +109,12 @@ final class ShellActions {
                 "menu.file.data",
                 "Shortcut+D",
                 model,
-                () -> ask.file("menu.file.data", shell::openData));
+                () -> ask.data("menu.file.data", shell::openData));
         menu.add(
                 "menu.file.dataFolder",
                 "Shortcut+Shift+D",
                 model,
-                () -> ask.folder("menu.file.dataFolder", shell::openData));
+                () -> ask.dataFolder("menu.file.dataFolder", shell::openData));
         menu.separate();
         menu.add("menu.file.quit", "Shortcut+Q", () -> root.getScene().getWindow().hide());
     }
@@ -147,8 +155,7 @@ final class ShellActions {
 
     private void view(ActionGroup menu) {
         for (Screen screen : Screen.values()) {
-            String shortcut = "Shortcut+" + (screen.ordinal() + 1);
-            menu.add(screen.key(), shortcut, () -> shell.screen().set(screen));
+            menu.add(screen.key(), screen.shortcut(), () -> shell.screen().set(screen));
         }
         menu.separate();
         menu.add("menu.view.jobs", "Shortcut+J", this::toggleJobs);
@@ -214,6 +221,7 @@ final class ShellActions {
 
     /** Waits for the sample where nothing is open. */
     private void tour() {
+        shell.settings().change(Settings::afterTour);
         if (shell.study().get() == null) {
             tourWaits = true;
             shell.openSample();

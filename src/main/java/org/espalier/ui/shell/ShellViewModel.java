@@ -20,7 +20,6 @@ import org.espalier.project.ProjectData;
 import org.espalier.project.ProjectState;
 import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
-import org.espalier.ui.SettingsViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
@@ -35,6 +34,8 @@ import org.espalier.ui.recipe.Tuned;
 import org.espalier.ui.runs.ProjectRuns;
 import org.espalier.ui.runs.RunStarter;
 import org.espalier.ui.runs.RunsViewModel;
+import org.espalier.ui.settings.DeviceViewModel;
+import org.espalier.ui.settings.SettingsViewModel;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,13 @@ public final class ShellViewModel {
     private final CompareViewModel compare;
     private final ProjectViewModel project;
     private final SettingsViewModel settings;
+    private final DeviceViewModel device;
     private final Background background;
     private final Autosave autosave;
     private final Background.Latest<Workbench.Opened> opening;
     private final Background.Latest<Study> loading;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Workbench.DeviceFacts> device;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty message = new SimpleStringProperty("");
     private @Nullable Path from;
@@ -82,8 +83,9 @@ public final class ShellViewModel {
         Consumer<String> problem = s -> background.screen().execute(() -> trouble(s));
         autosave = new Autosave(background.disk(), problem);
         project = new ProjectViewModel(texts);
-        settings = new SettingsViewModel(workbench.settings(), background.disk(), problem);
-        jobs = new JobsViewModel(workbench.jobs(), background.screen(), texts);
+        settings = new SettingsViewModel(workbench.settings(), background, texts, problem);
+        device = new DeviceViewModel(workbench, settings, background, texts);
+        jobs = new JobsViewModel(workbench.jobs(settings::memoryLimit), background.screen(), texts);
         machine = new MachineViewModel(background, texts);
         scans = new ScanJobs(jobs, workbench.workFolder(), settings::engine, texts);
         tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
@@ -104,19 +106,13 @@ public final class ShellViewModel {
         opening = background.latest(this::opened, this::failed);
         loading = background.latest(this::loaded, this::failed);
         project.state().subscribe(this::follow);
-        device = new ReadOnlyObjectWrapper<>(unknownDevice());
-        Background.Latest<Workbench.DeviceFacts> looking =
-                background.latest(this::found, message::set);
-        looking.submit(workbench::device);
+        device.facts().subscribe(recipe::device);
+        // What is opened first is read first.
+        background.screen().execute(device::look);
     }
 
     private static Tuned tuned(TuneViewModel tune) {
         return new Tuned(tune.schedule()::get, tune::recipe, tune.damage()::errors);
-    }
-
-    private void found(Workbench.DeviceFacts facts) {
-        device.set(facts);
-        recipe.device(facts);
     }
 
     /** Opens the project that comes with the program. */
@@ -196,6 +192,9 @@ public final class ShellViewModel {
     private void opened(Workbench.Opened opened) {
         jobs.cancelAll();
         study.set(opened.study());
+        if (!screen.get().ofProject()) {
+            screen.set(Screen.MODEL);
+        }
         project.open(opened.document());
         settings.change(now -> now.withRecent(recent(opened)));
         stored.open();
@@ -315,14 +314,9 @@ public final class ShellViewModel {
         screen.set(Screen.RECIPE);
     }
 
-    private Workbench.DeviceFacts unknownDevice() {
-        String looking = texts.get("shell.device.looking");
-        return new Workbench.DeviceFacts(looking, looking);
-    }
-
-    /** Where networks run, and why there; native libraries may have to be loaded to know. */
-    public ReadOnlyObjectProperty<Workbench.DeviceFacts> device() {
-        return device.getReadOnlyProperty();
+    /** Where networks run, and why there. */
+    public DeviceViewModel device() {
+        return device;
     }
 
     /** The open project. */

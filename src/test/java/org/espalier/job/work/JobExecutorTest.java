@@ -21,6 +21,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
+import org.espalier.job.MemoryLimit;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.format.OnnxReader;
@@ -57,7 +58,8 @@ class JobExecutorTest {
                                     new EngineSelector(List.of(new OrtEngineFactory())),
                                     new MethodCatalog(List.of(new Magnitude(), new Wanda())),
                                     new Nd4jLinearAlgebra(1),
-                                    new ResponseMemory())));
+                                    new ResponseMemory(),
+                                    MemoryLimit.NONE)));
     private final List<JobEvent> heard = Collections.synchronizedList(new ArrayList<>());
     @TempDir Path folder;
 

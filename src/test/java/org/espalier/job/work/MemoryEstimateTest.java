@@ -1,8 +1,13 @@
 package org.espalier.job.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.espalier.analyze.Calibrator;
+import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.job.MemoryLimit;
+import org.espalier.job.work.MemoryEstimate.Item;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
@@ -41,6 +46,40 @@ class MemoryEstimateTest {
                 "Memory: about 4.7 MiB beside the program itself; the largest item is the layers'"
                         + " inputs for a batch of 1 with 4.0 MiB.",
                 text);
+    }
+
+    @Test
+    void theInputsAreTakenInPartsBelowALimit() {
+        MemoryEstimate estimate = MemoryEstimate.of(network, List.of(seen(1 << 20)), Kind.GRAM, 64);
+        long rest = estimate.bytes() - (256L << 20);
+        MemoryLimit limit = new MemoryLimit((512L << 20) + rest + (100L << 20));
+
+        assertEquals(Calibrator.TAP_LIMIT, estimate.taps(MemoryLimit.NONE));
+        assertEquals(estimate.text(), estimate.text(MemoryLimit.NONE));
+        assertEquals(100L << 20, estimate.taps(limit));
+        assertEquals(
+                estimate.text()
+                        + " The inputs are taken in parts, to stay below the memory limit of 613"
+                        + " MiB.",
+                estimate.text(limit));
+    }
+
+    @Test
+    void whatIsAboveTheLimitIsRefusedWithTheLargestItemAndARemedy() {
+        MemoryEstimate estimate =
+                new MemoryEstimate(
+                        List.of(
+                                new Item("the Gram matrices", 3L << 30, false, "prune less"),
+                                new Item("the inputs", 1L << 30, true, "")));
+
+        UserFacingException refused =
+                assertThrows(
+                        UserFacingException.class, () -> estimate.taps(new MemoryLimit(2L << 30)));
+        assertEquals(
+                "The job would take about 4,096 MiB beside the program itself; the memory limit of"
+                        + " 2,048 MiB leaves 1,536 MiB. The largest item is the Gram matrices with"
+                        + " 3,072 MiB. Raise the memory limit in Settings, or prune less.",
+                refused.getMessage());
     }
 
     /** The first layer, a 3x3 convolution of one channel, seen at so many positions. */

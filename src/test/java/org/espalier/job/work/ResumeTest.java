@@ -20,6 +20,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.JobWork;
+import org.espalier.job.MemoryLimit;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class ResumeTest {
                             new EngineSelector(List.of(new OrtEngineFactory())),
                             new MethodCatalog(List.of(new Magnitude(), new Wanda())),
                             new Nd4jLinearAlgebra(1),
-                            new ResponseMemory()));
+                            new ResponseMemory(),
+                            MemoryLimit.NONE));
     private final List<JobEvent> heard = Collections.synchronizedList(new ArrayList<>());
     @TempDir Path folder;
     private Path model = Path.of("");

@@ -4,6 +4,7 @@ import org.espalier.analyze.Schedule;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.compress.Target;
+import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
@@ -67,7 +68,7 @@ final class Fixture {
                         new Tuned(() -> new Schedule(tuned), this::scheduled, method -> errors),
                         new Background(Runnable::run, Runnable::run),
                         new Texts());
-        recipe.device(workbench.device());
+        recipe.device(workbench.device(EngineChoice.AUTO));
         recipe.open(study, document);
     }
 

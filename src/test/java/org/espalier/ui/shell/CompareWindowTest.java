@@ -17,7 +17,6 @@ import org.espalier.report.Shape;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
-import org.espalier.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +46,7 @@ class CompareWindowTest {
 
     @BeforeEach
     void runTwice() throws Exception {
-        FxToolkit.setupStage(
-                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
+        FxToolkit.setupStage(window -> new EspalierWindow(shell, new Texts()).show(window));
         robot.interact(() -> shell.open(Path.of("sample.onnx")));
         settle();
         robot.interact(

@@ -15,7 +15,6 @@ import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
-import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.Proposals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,8 +100,7 @@ class NothingBlocksTest {
 
     @Test
     void noStepOfTheMainPathBlocks() throws Exception {
-        FxToolkit.setupStage(
-                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
+        FxToolkit.setupStage(window -> new EspalierWindow(shell, new Texts()).show(window));
         Map<String, Double> best = new TreeMap<>();
         for (int i = 0; i < ROUNDS; i++) {
             round().forEach((step, millis) -> best.merge(step, millis, Math::min));

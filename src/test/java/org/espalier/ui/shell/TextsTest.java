@@ -124,6 +124,8 @@ class TextsTest {
             used.add(literal + ".sub");
             used.add(literal + ".text");
             used.add(literal + ".question");
+            used.add(literal + ".help");
+            used.add("form.value." + literal);
             used.add("recipe.menu." + literal);
             used.add("recipe.card." + literal);
             used.add("model.column." + literal);

@@ -23,7 +23,6 @@ import org.espalier.project.Goals;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
-import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.TuneViewModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,8 +54,7 @@ class TuneScreenTest {
 
     @BeforeEach
     void openTune() throws Exception {
-        FxToolkit.setupStage(
-                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
+        FxToolkit.setupStage(window -> new EspalierWindow(shell, new Texts()).show(window));
         robot.interact(() -> shell.open(Path.of("sample.onnx")));
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(() -> shell.screen().set(Screen.TUNE));

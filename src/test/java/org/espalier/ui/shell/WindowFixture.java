@@ -9,7 +9,6 @@ import javafx.stage.Stage;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.Texts;
-import org.espalier.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +35,7 @@ abstract class WindowFixture {
 
     @BeforeEach
     void openWindow() throws Exception {
-        FxToolkit.setupStage(
-                window -> new EspalierWindow(shell, new Texts(), Theme.LIGHT).show(window));
+        FxToolkit.setupStage(window -> new EspalierWindow(shell, new Texts()).show(window));
     }
 
     @AfterEach

@@ -22,7 +22,6 @@ import org.espalier.report.graph.GraphBox;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.Texts;
 import org.espalier.ui.model.LayerRow;
-import org.espalier.ui.theme.Theme;
 import org.espalier.ui.tune.Proposals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +128,7 @@ class WindowTest extends WindowFixture {
         robot.interact(() -> propose(0, 0.5));
         settle();
         var before = shell.tune().schedule().get();
-        robot.interact(() -> new EspalierWindow(shell, new Texts(), Theme.DARK));
+        robot.interact(() -> new EspalierWindow(shell, new Texts()));
         assertEquals(before, shell.tune().schedule().get());
     }
 
@@ -200,7 +199,7 @@ class WindowTest extends WindowFixture {
         Scene scene = robot.window(0).getScene();
         String light = scene.getUserAgentStylesheet();
         press("#theme");
-        assertEquals("dark", shell.settings().settings().get().theme());
+        assertEquals("dark", shell.settings().settings().get().appearance().theme());
         assertNotEquals(light, scene.getUserAgentStylesheet());
         assertTrue(scene.getRoot().getStyleClass().contains("dark"));
         assertFalse(scene.getRoot().getStyleClass().contains("light"));
