@@ -10,16 +10,23 @@ import java.util.function.Predicate;
  *
  * @param system the operating system's name
  * @param environment variables of the process
+ * @param headless whether JavaFX was told to make do without a display
  * @param answers whether the X display of this name lets this program in
  */
-record Display(String system, Map<String, String> environment, Predicate<String> answers) {
+record Display(
+        String system,
+        Map<String, String> environment,
+        boolean headless,
+        Predicate<String> answers) {
     static Display here() {
-        return new Display(System.getProperty("os.name", ""), System.getenv(), XDisplay::answers);
+        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+        return new Display(
+                System.getProperty("os.name", ""), System.getenv(), headless, XDisplay::answers);
     }
 
     /** Why no window can be opened, in a sentence; empty if one can. */
     Optional<String> missing() {
-        if (system.startsWith("Windows") || system.startsWith("Mac")) {
+        if (headless || system.startsWith("Windows") || system.startsWith("Mac")) {
             return Optional.empty();
         }
         String name = environment.getOrDefault("DISPLAY", "");

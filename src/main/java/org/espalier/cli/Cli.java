@@ -45,7 +45,7 @@ public final class Cli {
     private SequencedMap<String, Callable<Integer>> verbs() {
         JobSession jobs = new JobSession(services.runner(), console);
         SequencedMap<String, Callable<Integer>> verbs = new LinkedHashMap<>();
-        verbs.put("gui", new GuiCommand(services.window()));
+        verbs.put("gui", new GuiCommand(services.window(), console));
         verbs.put("demo", new DemoCommand(services, console));
         verbs.put("inspect", new InspectCommand(services.engines(), console));
         verbs.put("scan", new ScanCommand(jobs, console, services.cache()));
@@ -106,7 +106,7 @@ public final class Cli {
         public Integer call() {
             Optional<String> missing = services.window().missing();
             if (missing.isEmpty()) {
-                return new GuiCommand(services.window()).call();
+                return new GuiCommand(services.window(), console).call();
             }
             console.error(missing.get() + " Running the sample session without a window.");
             return new DemoCommand(services, console).call();

@@ -4,6 +4,7 @@ import org.espalier.base.UserFacingException;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 @Command(name = "gui", mixinStandardHelpOptions = true, description = "Opens the workbench.")
 final class GuiCommand implements Callable<Integer> {
     private final Window window;
+    private final Console console;
 
     @Parameters(
             arity = "0..1",
@@ -20,8 +22,14 @@ final class GuiCommand implements Callable<Integer> {
             description = "Model to open (default: the sample).")
     private @Nullable Path file;
 
-    GuiCommand(Window window) {
+    @Option(
+            names = "--time",
+            description = "Tell how long it takes until the window is painted, and close it.")
+    private boolean time;
+
+    GuiCommand(Window window, Console console) {
         this.window = window;
+        this.console = console;
     }
 
     @Override
@@ -36,7 +44,11 @@ final class GuiCommand implements Callable<Integer> {
                                             + " one.",
                                     null);
                         });
-        window.open(file);
+        if (time) {
+            window.time(file, console.out());
+        } else {
+            window.open(file);
+        }
         return Exit.DONE;
     }
 }

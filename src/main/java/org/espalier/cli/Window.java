@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,4 +17,12 @@ public interface Window {
      * @param file model or project to open; null for the sample
      */
     void open(@Nullable Path file);
+
+    /**
+     * Opens the window, tells how long that took, and closes it.
+     *
+     * @param file model or project to open; null for the sample
+     * @param out takes a line when the window is painted, and one when what was opened is
+     */
+    void time(@Nullable Path file, PrintStream out);
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * An open project: its state, what can be undone, and its autosave. Every {@link Edit} is in a
  * journal on the disk soon after it was made; {@code project.yaml} is written when the user saves,
  * after many edits, and at the end. A project that was not closed gets the journal's edits back
- * when it is opened again.
+ * when it is opened again, and they can be undone there.
  *
  * <p>Used on one thread; only what writes runs elsewhere.
  */
@@ -23,9 +23,13 @@ public final class Document implements AutoCloseable {
 
     private final Autosave autosave;
     private final List<String> warnings;
-    private final EditHistory history = new EditHistory();
+    private final EditHistory history;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private ProjectState state;
+
+    /** What the disk has been handed, whether or not it took it. */
+    private ProjectState kept;
+
     private @Nullable Edit pending;
     private int sinceCheckpoint;
     private volatile Path folder;
@@ -40,6 +44,8 @@ public final class Document implements AutoCloseable {
         this.untitled = untitled;
         folder = opening.folder();
         state = opening.state();
+        kept = state;
+        history = opening.history();
         store = opening.store();
         warnings = List.copyOf(opening.warnings());
     }
@@ -152,8 +158,10 @@ public final class Document implements AutoCloseable {
         }
         pending = null;
         sinceCheckpoint++;
+        ProjectState before = kept;
         ProjectState after = state;
-        onDisk(open -> open.append(edit, after));
+        kept = after;
+        onDisk(open -> open.append(edit, before, after));
         if (sinceCheckpoint >= EDITS_PER_CHECKPOINT) {
             save();
         }
@@ -245,6 +253,7 @@ public final class Document implements AutoCloseable {
     public Optional<String> modelFound(String sha256) {
         Optional<String> warning = state.model().warning(sha256);
         state = state.withModel(state.model().withHash(sha256));
+        kept = state;
         return warning;
     }
 

@@ -35,6 +35,22 @@ final class EditHistory {
         return false;
     }
 
+    /**
+     * Takes over an edit of {@code before} that was made in an earlier session. One that leads
+     * back, or forth again, was an undo or a redo.
+     */
+    void recover(Edit edit, ProjectState before) {
+        Step last = done.peek();
+        Step next = undone.peek();
+        if (last != null && last.back().equals(edit)) {
+            undo();
+        } else if (next != null && next.forward().equals(edit)) {
+            redo();
+        } else {
+            add(edit, before, null);
+        }
+    }
+
     /** Whatever comes next is a step of its own. */
     void endGesture() {
         gesture = null;

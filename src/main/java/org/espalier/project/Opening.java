@@ -10,10 +10,15 @@ import java.util.List;
 /**
  * What opening a project's folder found.
  *
+ * @param history what was done and undone since the project was saved
  * @param store null if it may only be read
  */
 record Opening(
-        Path folder, ProjectState state, @Nullable ProjectStore store, List<String> warnings) {
+        Path folder,
+        ProjectState state,
+        EditHistory history,
+        @Nullable ProjectStore store,
+        List<String> warnings) {
 
     /** Locks the folder if possible, reads it, and brings back edits that were not saved. */
     static Opening of(Path given) {
@@ -23,12 +28,14 @@ record Opening(
         ProjectLock lock = lock(folder, warnings);
         try {
             List<Edit> left = EditJournal.read(folder);
+            EditHistory history = new EditHistory();
             ProjectState state = saved;
             for (Edit edit : left) {
+                history.recover(edit, state);
                 state = edit.apply(state);
             }
             if (lock == null) {
-                return new Opening(folder, state, null, warnings);
+                return new Opening(folder, state, history, null, warnings);
             }
             ProjectStore store = new ProjectStore(folder, lock);
             if (!left.isEmpty()) {
@@ -36,7 +43,7 @@ record Opening(
                 warnings.add(recovered(left.size()));
             }
             Runs.follow(folder, state);
-            return new Opening(folder, state, store, warnings);
+            return new Opening(folder, state, history, store, warnings);
         } catch (RuntimeException e) {
             ProjectStore.closeQuietly(lock);
             throw e;

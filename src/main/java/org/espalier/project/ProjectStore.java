@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A project's folder, held for writing: its lock, its file, its journal. Used by one thread at a
@@ -21,27 +22,26 @@ final class ProjectStore implements AutoCloseable {
     }
 
     /**
-     * Keeps an edit. After a failure the next one writes the whole state instead, so that nothing
-     * stays lost.
+     * Keeps an edit. The first one, and the next one after a failure, writes the whole state that
+     * it changes too, so that nothing stays lost and the journal has what it goes on from.
      *
-     * @param after the state with the edit
+     * @param before the state without the edit
+     * @param after the state with it
      * @throws UserFacingException if the disk does not take it
      */
-    void append(Edit edit, ProjectState after) {
-        keep(edit, after);
+    void append(Edit edit, ProjectState before, ProjectState after) {
+        keep(edit, before);
         if (edit instanceof Edit.MarkRuns) {
             Runs.follow(folder, after);
         }
     }
 
-    private void keep(Edit edit, ProjectState after) {
-        EditJournal open = journal;
-        if (open == null) {
-            checkpoint(after);
-            return;
+    private void keep(Edit edit, ProjectState before) {
+        if (journal == null) {
+            checkpoint(before);
         }
         try {
-            open.append(edit);
+            Objects.requireNonNull(journal).append(edit);
         } catch (IOException e) {
             abandonJournal();
             throw notSaved(e);

@@ -37,13 +37,18 @@ class DisplayTest {
     @Test
     void desktopSystemsHaveOne() {
         assertEquals(
-                Optional.empty(), new Display("Windows 11", Map.of(), name -> false).missing());
-        assertEquals(Optional.empty(), new Display("Mac OS X", Map.of(), name -> false).missing());
+                Optional.empty(),
+                new Display("Windows 11", Map.of(), false, name -> false).missing());
+        assertEquals(
+                Optional.empty(), new Display("Linux", Map.of(), true, name -> false).missing());
+        assertEquals(
+                Optional.empty(),
+                new Display("Mac OS X", Map.of(), false, name -> false).missing());
     }
 
     /** Only the display :0 answers. */
     private static Display linux(Map<String, String> environment) {
-        return new Display("Linux", environment, ":0"::equals);
+        return new Display("Linux", environment, false, ":0"::equals);
     }
 
     @Test

@@ -95,6 +95,11 @@ abstract class CliFixture {
         public void open(@Nullable Path file) {
             out.writeBytes(("window: " + file).getBytes(StandardCharsets.UTF_8));
         }
+
+        @Override
+        public void time(@Nullable Path file, PrintStream told) {
+            told.println("timed: " + file);
+        }
     }
 
     private static final class FakeEngines implements EngineFactory {

@@ -44,12 +44,13 @@ class DocumentTest {
         }
         Edit range = new SetSchedule(States.schedule(0.4), SetSchedule.Reason.RANGE);
         document.edit(range, "drag");
-        assertEquals(0, EditJournal.read(folder).size());
+        Edit method = new Edit.SetMethod("wanda");
+        assertEquals(List.of(method), EditJournal.read(folder));
         assertFalse(document.saved(), "the edit in hand is not on the disk");
 
         document.endGesture();
 
-        assertEquals(List.of(range), EditJournal.read(folder));
+        assertEquals(List.of(method, range), EditJournal.read(folder));
         assertTrue(document.saved());
         assertEquals(Optional.of("edit.schedule.range"), document.undoName());
         document.undo();
@@ -123,7 +124,8 @@ class DocumentTest {
     void savingAndClosingWriteTheFileAndEmptyTheJournal() {
         document.edit(States.layer(0.1));
         document.edit(States.layer(0.2));
-        assertEquals(1, EditJournal.read(folder).size(), "the first edit writes the file");
+        assertEquals(2, EditJournal.read(folder).size());
+        assertEquals(null, ProjectFile.read(folder).schedule());
 
         document.save();
         assertEquals(States.schedule(0.2), ProjectFile.read(folder).schedule());
@@ -204,8 +206,10 @@ class DocumentTest {
             Files.delete(aside);
             full.edit(new Edit.SetMethod("wanda"));
             assertTrue(full.saved());
-            assertEquals(full.state(), ProjectFile.read(place));
+            assertEquals(States.schedule(0.1), ProjectFile.read(place).schedule());
+            assertEquals(List.of(new Edit.SetMethod("wanda")), EditJournal.read(place));
         }
+        assertEquals("wanda", ProjectFile.read(place).method());
         assertEquals(1, told.size());
     }
 
@@ -222,7 +226,34 @@ class DocumentTest {
             Files.delete(place.resolve(EditJournal.FILE));
             full.edit(new Edit.SetMethod("wanda"));
             assertTrue(full.saved());
-            assertEquals(full.state(), ProjectFile.read(place));
+            assertEquals(States.schedule(0.1), ProjectFile.read(place).schedule());
+            assertEquals(List.of(new Edit.SetMethod("wanda")), EditJournal.read(place));
+        }
+    }
+
+    @Test
+    void whatAKillLeftCanBeUndoneAndDoneAgain() throws Exception {
+        document.edit(States.layer(0.1));
+        document.edit(new Edit.SetMethod("wanda"));
+        document.edit(States.layer(0.2));
+        document.undo();
+        Path copy = Files.createDirectories(root.resolve("killed"));
+        Disk.asAfterAKill(folder, copy);
+
+        try (Document again = Document.open(copy, Disk.AT_ONCE)) {
+            assertEquals(States.schedule(0.1), again.state().schedule());
+            assertEquals(Optional.of("edit.schedule.layer"), again.redoName());
+            assertEquals(Optional.of("edit.method"), again.undoName());
+            again.undo();
+            again.undo();
+            assertEquals(null, again.state().schedule());
+            assertEquals(null, again.state().method());
+            assertEquals(Optional.empty(), again.undoName());
+            for (int i = 0; i < 3; i++) {
+                again.redo();
+            }
+            assertEquals(States.schedule(0.2), again.state().schedule());
+            assertEquals("wanda", again.state().method());
         }
     }
 

@@ -98,7 +98,8 @@ public final class ModelViewModel {
             return;
         }
         LayerRow before = selected.get();
-        if (rows.all().stream().anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
+        if (rows.all().stream()
+                .anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
             rows.all().setAll(rowsOf(opened));
         }
         if (before != null) {

@@ -1,34 +1,51 @@
 package org.espalier.ui.shell;
 
 import javafx.animation.Animation;
+import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.espalier.report.graph.LayeredLayout;
 import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 /** Starts the toolkit and the window on it. */
 public final class Desktop {
     private static final Duration AUTOSAVE = Duration.seconds(1);
 
     private final Workbench workbench;
+    private final BiConsumer<StartStage, Runnable> started;
     private final Texts texts = new Texts();
 
     /** The window will work with this. */
     public Desktop(Workbench workbench) {
+        this(workbench, (stage, close) -> {});
+    }
+
+    /**
+     * The window will work with this.
+     *
+     * @param started hears how far the start is, and may close the window
+     */
+    public Desktop(Workbench workbench, BiConsumer<StartStage, Runnable> started) {
         this.workbench = workbench;
+        this.started = started;
     }
 
     /**
@@ -58,6 +75,8 @@ public final class Desktop {
                 });
         EspalierWindow window = new EspalierWindow(shell, texts);
         window.show(stage);
+        whenPainted(() -> started.accept(StartStage.PAINTED, stage::hide));
+        once(shell.study(), () -> shown(stage, window));
         keepEvery(AUTOSAVE, shell.project());
         first.ifPresentOrElse(shell::open, () -> welcome(shell, window));
         // While the model is read, the other core prepares what its graph will need.
@@ -74,6 +93,44 @@ public final class Desktop {
         } else {
             window.tour();
         }
+    }
+
+    private void shown(Stage stage, EspalierWindow window) {
+        whenPainted(
+                () -> {
+                    started.accept(StartStage.OPENED, stage::hide);
+                    window.warmUp();
+                });
+    }
+
+    /** A frame is on the screen when the one after the next begins. */
+    private static void whenPainted(Runnable action) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                frames++;
+                if (frames == 3) {
+                    stop();
+                    action.run();
+                }
+            }
+        }.start();
+    }
+
+    private static void once(ObservableValue<@Nullable Study> study, Runnable action) {
+        study.addListener(
+                new ChangeListener<@Nullable Study>() {
+                    @Override
+                    public void changed(
+                            ObservableValue<? extends @Nullable Study> changed,
+                            @Nullable Study before,
+                            @Nullable Study now) {
+                        study.removeListener(this);
+                        action.run();
+                    }
+                });
     }
 
     private static void keepEvery(Duration period, ProjectViewModel project) {

@@ -1,6 +1,8 @@
 package org.espalier.ui.shell;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.BooleanBinding;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -8,12 +10,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.espalier.ui.Texts;
 import org.espalier.ui.action.ActionMenuBar;
@@ -43,6 +47,9 @@ public final class EspalierWindow {
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 1100;
     private static final double LEAST_HEIGHT = 720;
+
+    /** Without input for so long, the user is looking or reading. */
+    private static final Duration IDLE = Duration.millis(500);
 
     private final ShellViewModel shell;
     private final Texts texts;
@@ -201,6 +208,25 @@ public final class EspalierWindow {
     /** Leads a new user through the sample. */
     void tour() {
         actions.action("menu.help.tour").perform();
+    }
+
+    /**
+     * Builds the screens that were not shown yet, one at a time while the user does nothing, so
+     * that going there is fast.
+     */
+    void warmUp() {
+        PauseTransition idle = new PauseTransition(IDLE);
+        EventHandler<InputEvent> again = e -> idle.playFromStart();
+        root.addEventFilter(InputEvent.ANY, again);
+        idle.setOnFinished(
+                e -> {
+                    if (stage.buildNext()) {
+                        idle.playFromStart();
+                    } else {
+                        root.removeEventFilter(InputEvent.ANY, again);
+                    }
+                });
+        idle.play();
     }
 
     /** Shows the window. */

@@ -135,7 +135,12 @@ class ModelViewModelTest {
         assertTrue(model.facts(row()).contains(new ModelViewModel.Fact("Dead inputs", "2")));
         model.rows().filter().set("dead > 1");
         assertEquals(1, model.rows().shown().size());
-        String[] csv = Column.table(model.rows().shown(), List.of(LayerColumn.INPUT_RMS, LayerColumn.DEAD_INPUTS)).csv().split("\\R");
+        String[] csv =
+                Column.table(
+                                model.rows().shown(),
+                                List.of(LayerColumn.INPUT_RMS, LayerColumn.DEAD_INPUTS))
+                        .csv()
+                        .split("\\R");
         assertArrayEquals(new String[] {"inputRms,deadInputs", row().inputRms() + ",2"}, csv);
     }
 

@@ -110,6 +110,30 @@ class EveryScreenTest extends WindowFixture {
     }
 
     @Test
+    void textAndIconsStandOutFromTheirGround() {
+        Set<String> faint = new TreeSet<>();
+        Runnable look =
+                () ->
+                        robot.interact(
+                                () ->
+                                        new SceneContrast(scene())
+                                                .faint()
+                                                .forEach(
+                                                        f ->
+                                                                faint.add(
+                                                                        shell.screen().get()
+                                                                                + " "
+                                                                                + f)));
+        open();
+        robot.interact(shell::run);
+        settle();
+        screens(look);
+        press("#theme");
+        screens(look);
+        assertEquals(Set.of(), faint);
+    }
+
+    @Test
     void noStyleIsComplainedOf() {
         try (CssLog log = new CssLog()) {
             everywhere(() -> {});
