@@ -52,6 +52,7 @@ final class RunReader {
                 events.isEmpty() ? null : events.getFirst().at(),
                 ended(state, last),
                 worked(events),
+                Files.exists(folder.resolve(Runs.KEPT)),
                 last instanceof JobEvent.Failed failed ? failed.message() : "",
                 state == State.DONE ? result : null,
                 artefacts(),

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param started null before it began
  * @param ended null before it ended
  * @param worked how long processes worked on it, without the time between two of them
+ * @param kept whether it is to go on at the next opening, unasked
  * @param message why it failed; empty if it did not
  * @param result what it gave, metrics with their provenance; null before it ended well
  * @param artefacts files that it made, absolute
@@ -30,6 +31,7 @@ public record RunRecord(
         @Nullable Instant started,
         @Nullable Instant ended,
         Duration worked,
+        boolean kept,
         String message,
         @Nullable JobResult result,
         List<Path> artefacts,
@@ -80,13 +82,15 @@ public record RunRecord(
     /** The same run in a state that the queue knows better. */
     public RunRecord withState(State known) {
         return new RunRecord(
-                id, folder, plan, known, started, ended, worked, message, result, artefacts, marks);
+                id, folder, plan, known, started, ended, worked, kept, message, result, artefacts,
+                marks);
     }
 
     /** The same run with what the user wrote on it since. */
     public RunRecord withMarks(RunMarks now) {
         return new RunRecord(
-                id, folder, plan, state, started, ended, worked, message, result, artefacts, now);
+                id, folder, plan, state, started, ended, worked, kept, message, result, artefacts,
+                now);
     }
 
     /** What the run gave if it carried out a recipe, to be shown again. */

@@ -23,6 +23,9 @@ public final class Runs {
     /** Their folder in the project's. */
     static final String FOLDER = "runs";
 
+    /** A file that says that a run goes on at the next opening. */
+    static final String KEPT = ".kept";
+
     private static final String TRASH = ".trash";
 
     private Runs() {}
@@ -86,6 +89,27 @@ public final class Runs {
             return folder;
         } catch (IOException e) {
             throw UserFacingException.failed(cannotList(project, e), e);
+        }
+    }
+
+    /**
+     * Says of a run that has not ended that it goes on at the next opening, unasked; or no longer.
+     *
+     * @throws UserFacingException if its folder cannot be written
+     */
+    public static void keep(Path folder, boolean kept) {
+        Path mark = folder.resolve(KEPT);
+        try {
+            if (!kept) {
+                Files.deleteIfExists(mark);
+            } else if (!Files.exists(mark)) {
+                Files.createFile(mark);
+            }
+        } catch (IOException e) {
+            throw UserFacingException.failed(
+                    "Could not write into %s: %s. Free some space and try again."
+                            .formatted(folder, e.getMessage()),
+                    e);
         }
     }
 

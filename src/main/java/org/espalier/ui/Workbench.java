@@ -90,7 +90,12 @@ public interface Workbench {
      *
      * @param warnings sentences that the user should read
      */
-    record Opened(Study study, Document document, List<String> warnings) {}
+    record Opened(Study study, Document document, List<String> warnings) {
+        /** What to open to come back to it. */
+        public Path place() {
+            return document.untitled() ? study.file() : document.folder();
+        }
+    }
 
     /**
      * A device and why it was chosen.

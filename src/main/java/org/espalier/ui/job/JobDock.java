@@ -1,6 +1,8 @@
 package org.espalier.ui.job;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
 
 import org.espalier.report.Palette;
@@ -9,6 +11,8 @@ import org.espalier.ui.Workbench;
 
 /** The foot of the window: the bar of the job that runs, and above it a drawer with all of them. */
 public final class JobDock extends VBox {
+    private static final double MOST = 0.4;
+
     private final JobsViewModel jobs;
 
     /**
@@ -26,9 +30,18 @@ public final class JobDock extends VBox {
         this.jobs = jobs;
         JobPanel panel = new JobPanel(jobs, machine, device, palette, texts);
         getChildren().setAll(panel, new JobBar(jobs, foot, texts));
+        panel.maxHeightProperty().bind(roomFor(panel));
         panel.visibleProperty().bind(jobs.listed());
         panel.managedProperty().bind(jobs.listed());
         seen().subscribe(panel::live);
+    }
+
+    /** The drawer leaves more than half of the window to the screen, also where text is large. */
+    private static ObservableValue<Number> roomFor(Node panel) {
+        return panel.sceneProperty()
+                .flatMap(Scene::heightProperty)
+                .map(height -> (Number) (MOST * height.doubleValue()))
+                .orElse(Double.MAX_VALUE);
     }
 
     /** Whether the drawer is open in a window that is shown. */

@@ -162,6 +162,14 @@ public final class JobsViewModel {
         }
     }
 
+    /** The jobs that the user asked for and that are not over. */
+    public List<Job> unfinished() {
+        return jobs.stream()
+                .filter(job -> job.request().priority() == JobRequest.Priority.ASKED)
+                .filter(job -> !job.state().get().over())
+                .toList();
+    }
+
     private void startNext() {
         Job next = line.poll().orElse(null);
         current = next;

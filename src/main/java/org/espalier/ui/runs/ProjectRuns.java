@@ -16,6 +16,7 @@ import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.job.Job;
 import org.espalier.ui.job.JobsViewModel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +36,9 @@ public final class ProjectRuns {
     /** Kept, as a list that nobody keeps tells nothing. */
     private final ObservableList<Job> jobs;
 
+    private final List<Consumer<List<RunRecord>>> opened = new ArrayList<>();
     private List<RunRecord> read = List.of();
+    private boolean fresh;
 
     /** No runs before a project is read; {@code problem} takes sentences for the user. */
     public ProjectRuns(
@@ -55,6 +58,7 @@ public final class ProjectRuns {
 
     /** Shows the runs of another project. */
     public void open() {
+        fresh = true;
         read = List.of();
         show();
         read();
@@ -73,6 +77,10 @@ public final class ProjectRuns {
     private void took(Runs.Listing listing) {
         read = listing.runs();
         show();
+        if (fresh) {
+            fresh = false;
+            opened.forEach(listener -> listener.accept(all.get()));
+        }
         if (!listing.problems().isEmpty()) {
             problem.accept(String.join("\n", listing.problems()));
         }
@@ -105,6 +113,11 @@ public final class ProjectRuns {
     /** The job of a run, if the queue has it. */
     Optional<Job> job(RunRecord run) {
         return jobs.stream().filter(job -> job.request().folder().equals(run.folder())).findFirst();
+    }
+
+    /** Calls {@code listener} with the runs of each project that is opened, once they are read. */
+    void onOpened(Consumer<List<RunRecord>> listener) {
+        opened.add(listener);
     }
 
     /** All runs, oldest first, those in the trash too: others may have come from them. */

@@ -146,6 +146,7 @@ public final class RunStarter {
             return;
         }
         try {
+            Runs.keep(run.folder(), false);
             submit(run.folder(), run.name());
         } catch (UserFacingException e) {
             problem.accept(e.getMessage());

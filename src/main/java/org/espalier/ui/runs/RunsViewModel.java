@@ -110,7 +110,7 @@ public final class RunsViewModel {
      * Selects runs by their ids; those that the filter hides are never selected. What the table
      * says while its rows change counts for nothing.
      */
-    void select(List<String> ids) {
+    public void select(List<String> ids) {
         List<String> seen = rows.shown().stream().map(RunRow::id).filter(ids::contains).toList();
         if (!following && !Set.copyOf(seen).equals(Set.copyOf(ids()))) {
             show(seen);

@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.InputEvent;
@@ -77,9 +78,10 @@ public final class EspalierWindow {
                 new VBox(
                         new ActionMenuBar(actions),
                         new Header(shell, look, actions, texts),
-                        message()));
+                        message(),
+                        new OfferBar(shell.unfinished(), texts)));
         frame.setLeft(new NavigationRail(shell, actions));
-        frame.setCenter(stage);
+        frame.setCenter(room(stage));
         frame.setBottom(
                 new JobDock(
                         shell.jobs(),
@@ -120,6 +122,18 @@ public final class EspalierWindow {
                 () ->
                         new SettingsView(
                                 shell.settings(), shell.device(), actions, this::askFolder, texts));
+    }
+
+    /** Where the jobs leave too little room for a screen, it scrolls; the window's foot stays. */
+    private static ScrollPane room(Node screens) {
+        ScrollPane room = new ScrollPane(screens);
+        room.getStyleClass().add("room");
+        room.setFitToWidth(true);
+        room.setFitToHeight(true);
+        room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        room.setFocusTraversable(false);
+        room.setMinSize(0, 0);
+        return room;
     }
 
     private void add(Screen screen, Supplier<Node> view) {
@@ -235,6 +249,9 @@ public final class EspalierWindow {
         window.setMinWidth(LEAST_WIDTH);
         window.setMinHeight(LEAST_HEIGHT);
         window.setScene(scene(WIDTH, HEIGHT));
+        shell.notices().watched().bind(window.focusedProperty());
+        shell.notices().onNotice(new CornerNotice(shell, look, window)::show);
+        window.setOnCloseRequest(new ClosingQuestion(shell, look, texts)::ask);
         window.show();
     }
 }

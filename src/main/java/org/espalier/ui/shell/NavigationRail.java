@@ -16,6 +16,7 @@ import org.espalier.ui.theme.Icons;
 final class NavigationRail extends VBox {
     NavigationRail(ShellViewModel shell, Actions actions) {
         getStyleClass().add("rail");
+        setMinHeight(0);
         ToggleGroup group = new ToggleGroup();
         for (Screen screen : Screen.values()) {
             ToggleButton button = button(screen, actions.action(screen.key()));

@@ -19,6 +19,7 @@ final class ScreenStack extends StackPane {
                 () -> {
                     Node node = view.get();
                     node.visibleProperty().bind(shown);
+                    node.managedProperty().bind(shown);
                     return node;
                 });
         shown.subscribe(

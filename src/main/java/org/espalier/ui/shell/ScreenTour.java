@@ -93,6 +93,7 @@ public final class ScreenTour {
     /** Runs a schedule of this sparsity and waits until it is compared. */
     private void run(ShellViewModel shell, double budget) {
         Proposals proposals = shell.tune().proposals();
+        int before = Math.max(1, onScreen(() -> shell.compare().names().size()));
         onScreen(() -> proposals.propose(proposals.presets().getLast(), budget));
         until(shell, proposals.shown().isNotNull());
         onScreen(
@@ -102,6 +103,7 @@ public final class ScreenTour {
                     shell.run();
                 });
         until(shell, shell.jobs().running().not());
+        until(shell, Bindings.size(shell.compare().names()).greaterThan(before));
         until(shell, shell.compare().shown().isNotNull());
     }
 

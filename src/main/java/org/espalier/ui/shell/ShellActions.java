@@ -1,8 +1,11 @@
 package org.espalier.ui.shell;
 
 import javafx.beans.value.ObservableValue;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 import org.espalier.project.Settings;
 import org.espalier.ui.ProjectViewModel;
@@ -116,7 +119,13 @@ final class ShellActions {
                 model,
                 () -> ask.dataFolder("menu.file.dataFolder", shell::openData));
         menu.separate();
-        menu.add("menu.file.quit", "Shortcut+Q", () -> root.getScene().getWindow().hide());
+        menu.add("menu.file.quit", "Shortcut+Q", this::quit);
+    }
+
+    /** As if the user had closed the window, which may ask. */
+    private void quit() {
+        Window window = root.getScene().getWindow();
+        Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     private List<Command> recent() {

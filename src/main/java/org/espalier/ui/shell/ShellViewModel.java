@@ -13,7 +13,6 @@ import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.Estimate;
 import org.espalier.project.Autosave;
-import org.espalier.project.Document;
 import org.espalier.project.Edit;
 import org.espalier.project.NamedRecipe;
 import org.espalier.project.ProjectData;
@@ -26,6 +25,7 @@ import org.espalier.ui.Workbench;
 import org.espalier.ui.compare.CompareViewModel;
 import org.espalier.ui.compare.StoredRuns;
 import org.espalier.ui.job.Job;
+import org.espalier.ui.job.JobNotices;
 import org.espalier.ui.job.JobsViewModel;
 import org.espalier.ui.job.MachineViewModel;
 import org.espalier.ui.model.ModelViewModel;
@@ -34,6 +34,7 @@ import org.espalier.ui.recipe.Tuned;
 import org.espalier.ui.runs.ProjectRuns;
 import org.espalier.ui.runs.RunStarter;
 import org.espalier.ui.runs.RunsViewModel;
+import org.espalier.ui.runs.UnfinishedRuns;
 import org.espalier.ui.settings.DeviceViewModel;
 import org.espalier.ui.settings.SettingsViewModel;
 import org.espalier.ui.tune.ScanJobs;
@@ -53,12 +54,14 @@ public final class ShellViewModel {
     private final Texts texts;
     private final JobsViewModel jobs;
     private final MachineViewModel machine;
+    private final JobNotices notices;
     private final ScanJobs scans;
     private final ModelViewModel model;
     private final TuneViewModel tune;
     private final ProjectRuns stored;
     private final RunStarter starter;
     private final RunsViewModel runs;
+    private final UnfinishedRuns unfinished;
     private final RecipeViewModel recipe;
     private final CompareViewModel compare;
     private final ProjectViewModel project;
@@ -87,6 +90,7 @@ public final class ShellViewModel {
         device = new DeviceViewModel(workbench, settings, background, texts);
         jobs = new JobsViewModel(workbench.jobs(settings::memoryLimit), background.screen(), texts);
         machine = new MachineViewModel(background, texts);
+        notices = new JobNotices(jobs, texts);
         scans = new ScanJobs(jobs, workbench.workFolder(), settings::engine, texts);
         tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
         var planWhileSeen = tune.previews().plan().when(screen.isEqualTo(Screen.MODEL));
@@ -101,6 +105,7 @@ public final class ShellViewModel {
                         background,
                         texts);
         runs = new RunsViewModel(project, stored, starter, workbench::reveal, background, texts);
+        unfinished = new UnfinishedRuns(project, stored, starter, jobs, texts);
         runs.lead(this::compare, this::editRecipe);
         jobs.onEnd(this::ended);
         opening = background.latest(this::opened, this::failed);
@@ -190,21 +195,16 @@ public final class ShellViewModel {
     }
 
     private void opened(Workbench.Opened opened) {
-        jobs.cancelAll();
+        jobs.leave();
         study.set(opened.study());
         if (!screen.get().ofProject()) {
             screen.set(Screen.MODEL);
         }
         project.open(opened.document());
-        settings.change(now -> now.withRecent(recent(opened)));
+        settings.change(now -> now.withRecent(opened.place()));
         stored.open();
         show(opened.study());
         message.set(String.join("\n", opened.warnings()));
-    }
-
-    private static Path recent(Workbench.Opened opened) {
-        Document document = opened.document();
-        return document.untitled() ? opened.study().file() : document.folder();
     }
 
     private void loaded(Study withData) {
@@ -304,6 +304,17 @@ public final class ShellViewModel {
         }
     }
 
+    /** Shows a job's run, or the jobs if it is none. */
+    void showRun(Job job) {
+        boolean isRun = job.request().spec() instanceof JobSpec.Run;
+        if (isRun) {
+            runs.select(List.of(String.valueOf(job.request().folder().getFileName())));
+            screen.set(Screen.RUNS);
+        } else {
+            jobs.listed().set(true);
+        }
+    }
+
     private void compare(List<String> names) {
         compare.showOnly(names);
         screen.set(Screen.COMPARE);
@@ -354,6 +365,11 @@ public final class ShellViewModel {
         return jobs;
     }
 
+    /** What is told of their ends. */
+    JobNotices notices() {
+        return notices;
+    }
+
     /** The machine that they run on. */
     public MachineViewModel machine() {
         return machine;
@@ -372,6 +388,11 @@ public final class ShellViewModel {
     /** The Recipe screen. */
     public RecipeViewModel recipe() {
         return recipe;
+    }
+
+    /** Runs that outlive the window. */
+    public UnfinishedRuns unfinished() {
+        return unfinished;
     }
 
     /** The Runs screen. */

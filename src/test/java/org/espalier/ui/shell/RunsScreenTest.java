@@ -74,7 +74,7 @@ class RunsScreenTest extends WindowFixture {
         assertEquals(List.of("2"), shown());
         assertEquals("2 · best", table().getItems().getFirst().run().title());
 
-        robot.clickOn("#runs-compare");
+        robot.clickOn("2 · best").clickOn("#runs-compare");
         settle();
         assertEquals(Screen.COMPARE, shell.screen().get());
         assertEquals("2 · best", shell.compare().candidate().get());
