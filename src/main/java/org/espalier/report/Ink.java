@@ -44,10 +44,20 @@ public record Ink(int argb) {
         return "#%06x".formatted(argb & 0xFFFFFF);
     }
 
-    /** Black or white, whichever can be read on this colour. */
+    /** Black or white, whichever stands out more from this colour: at least 4.5 to 1. */
     public Ink readable() {
-        double luminance = 0.299 * red() + 0.587 * green() + 0.114 * blue();
-        return luminance > 140 ? of(0x24292F) : of(0xFFFFFF);
+        double shade = luminance() + 0.05;
+        return shade / 0.05 > 1.05 / shade ? of(0x000000) : of(0xFFFFFF);
+    }
+
+    /** Relative luminance, as WCAG 2.2 reckons it: 0 for black, 1 for white. */
+    private double luminance() {
+        return 0.2126 * linear(red()) + 0.7152 * linear(green()) + 0.0722 * linear(blue());
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 
     /** An opaque colour on the way to another. */

@@ -27,8 +27,8 @@ public record LatencyFigure(double[] base, double[] candidate) {
     public Figure figure(double width, double height, Palette palette) {
         Sketch sketch = new Sketch(width, height);
         Scale x = new Scale(low(), high(), SIDE, width - SIDE);
-        long[] before = bins(base);
-        long[] after = bins(candidate);
+        long[] before = bins(base, x);
+        long[] after = bins(candidate, x);
         Scale y = new Scale(0, Math.max(1, Math.max(max(before), max(after))), height - FOOT, HEAD);
         bars(sketch, x, y, before, palette.base());
         bars(sketch, x, y, after, palette.candidate());
@@ -91,11 +91,11 @@ public record LatencyFigure(double[] base, double[] candidate) {
         return Math.min(quantile(runs, 0.98), OUTLIER * quantile(runs, 0.5));
     }
 
-    private long[] bins(double[] runs) {
+    private static long[] bins(double[] runs, Scale x) {
         long[] counts = new long[BINS];
-        double width = Math.max(1e-12, high() - low()) / BINS;
+        double width = Math.max(1e-12, x.high() - x.low()) / BINS;
         for (double run : runs) {
-            counts[Math.clamp((long) ((run - low()) / width), 0, BINS - 1)]++;
+            counts[Math.clamp((long) ((run - x.low()) / width), 0, BINS - 1)]++;
         }
         return counts;
     }

@@ -1,6 +1,7 @@
 package org.espalier.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,7 +67,8 @@ class RecipeStepTest {
 
     @Test
     void aScheduleBecomesAStepAndComesBack() {
-        Schedule uniform = schedule(targets("a.1", HALF, "a.2", HALF));
+        Schedule uniform = schedule(targets("a.1", HALF, "a.2", HALF, "a.10", HALF));
+        Schedule few = schedule(targets("a.1", HALF));
         Schedule shaped = schedule(targets("a.1", HALF, "a.10", PATTERN, "odd[*]", MOST));
 
         RecipeStep one = RecipeStep.of("wanda", PruneParams.DEFAULT, uniform, LAYERS);
@@ -75,6 +77,9 @@ class RecipeStepTest {
         assertEquals(uniform, one.schedule(LAYERS));
         assertEquals(HALF, one.target());
         assertEquals(shaped, other.schedule(LAYERS));
+        RecipeStep named = RecipeStep.of("wanda", PruneParams.DEFAULT, few, LAYERS);
+        assertEquals(few, named.schedule(LAYERS));
+        assertNull(named.target());
     }
 
     @Test

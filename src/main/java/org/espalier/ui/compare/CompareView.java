@@ -1,5 +1,6 @@
 package org.espalier.ui.compare;
 
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -87,7 +89,8 @@ public final class CompareView extends BorderPane {
 
     private Node page(CompareViewModel.Shown shown) {
         Node charts = cards.build(shown.figures());
-        Node more = details.build(shown);
+        StackPane more = details.place();
+        afterFrame(() -> more.getChildren().setAll(details.build(shown)));
         VBox.setVgrow(charts, Priority.ALWAYS);
         VBox page =
                 new VBox(
@@ -98,6 +101,23 @@ public final class CompareView extends BorderPane {
                         more);
         page.getStyleClass().add("main-column");
         return page;
+    }
+
+    /** Tables are dear to build: in a frame of their own they hold up nobody. */
+    private void afterFrame(Runnable work) {
+        Scene scene = getScene();
+        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
+            work.run();
+            return;
+        }
+        Runnable[] once = new Runnable[1];
+        once[0] =
+                () -> {
+                    scene.removePostLayoutPulseListener(once[0]);
+                    work.run();
+                };
+        scene.addPostLayoutPulseListener(once[0]);
+        Platform.requestNextPulse();
     }
 
     private static Node verdict(Headline headline, List<MeasureTile> tiles) {

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 final class Details {
     private static final double HEIGHT = 134;
     private static final double COMFORTABLE = 172;
+    private static final double CHOICE = 32;
 
     private final CompareViewModel compare;
     private final ObservableValue<Palette> palette;
@@ -34,6 +35,14 @@ final class Details {
         this.compare = compare;
         this.palette = palette;
         this.texts = texts;
+    }
+
+    /** Where it will stand, as high as it will be. */
+    StackPane place() {
+        StackPane place = new StackPane();
+        place.setMinHeight(HEIGHT + CHOICE);
+        place.setPrefHeight(COMFORTABLE + CHOICE);
+        return place;
     }
 
     /** The part that was chosen last stays chosen. */

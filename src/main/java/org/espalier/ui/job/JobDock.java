@@ -9,6 +9,8 @@ import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.Workbench;
 
+import java.util.List;
+
 /** The foot of the window: the bar of the job that runs, and above it a drawer with all of them. */
 public final class JobDock extends VBox {
     private static final double MOST = 0.4;
@@ -29,10 +31,11 @@ public final class JobDock extends VBox {
             Texts texts) {
         this.jobs = jobs;
         JobPanel panel = new JobPanel(jobs, machine, device, palette, texts);
-        getChildren().setAll(panel, new JobBar(jobs, foot, texts));
+        JobBar bar = new JobBar(jobs, foot, texts);
         panel.maxHeightProperty().bind(roomFor(panel));
-        panel.visibleProperty().bind(jobs.listed());
-        panel.managedProperty().bind(jobs.listed());
+        // A drawer that is shut would still lay out its cells with every event.
+        jobs.listed()
+                .subscribe(open -> getChildren().setAll(open ? List.of(panel, bar) : List.of(bar)));
         seen().subscribe(panel::live);
     }
 

@@ -52,6 +52,7 @@ final class YamlEditor extends Pane {
         mark.getStyleClass().add("yaml-mark");
         sentence.getStyleClass().add("yaml-problem");
         sentence.setMouseTransparent(true);
+        sentence.setWrapText(true);
         numbers.getStyleClass().add("yaml-numbers");
         numbers.setMouseTransparent(true);
         wrongNumber.getStyleClass().add("yaml-wrong");
@@ -239,8 +240,7 @@ final class YamlEditor extends Pane {
         sentence.setText(wrong.sentence());
         int length = area.getText().lines().skip(wrong.line() - 1L).findFirst().orElse("").length();
         double x = GUTTER + PADDING + (length + 2) * charWidth - area.getScrollLeft();
-        sentence.setWrapText(false);
-        double width = sentence.prefWidth(-1);
+        double width = Math.ceil(sentence.prefWidth(-1)) + 1;
         if (width <= getWidth() - x - PADDING) {
             sentence.resizeRelocate(x, y(wrong.line() - 1), width, lineHeight);
         } else {
@@ -250,7 +250,6 @@ final class YamlEditor extends Pane {
 
     /** Below its line where nothing follows, else at the lower edge. */
     private void layoutWrapped(int line) {
-        sentence.setWrapText(true);
         double left = GUTTER + PADDING;
         double width = Math.max(0, getWidth() - left - PADDING);
         double height = sentence.prefHeight(width);

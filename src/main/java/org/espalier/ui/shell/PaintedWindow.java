@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * dialogs over it. Used off the toolkit's thread.
  */
 final class PaintedWindow implements AutoCloseable {
-    private static final int TURNS = 3;
+    private static final int TURNS = 4;
 
     private final Executor worker;
     private final int width;
@@ -64,8 +64,24 @@ final class PaintedWindow implements AutoCloseable {
     private void settle() {
         for (int i = 0; i < TURNS; i++) {
             CompletableFuture.runAsync(() -> {}, worker).join();
-            onScreen(() -> front().getScene().getRoot().layout());
+            frame();
         }
+    }
+
+    /** Waits until the front window was laid out once more. */
+    private static void frame() {
+        CompletableFuture<Void> laidOut = new CompletableFuture<>();
+        Runnable told = () -> laidOut.complete(null);
+        Scene scene =
+                onScreen(
+                        () -> {
+                            Scene front = front().getScene();
+                            front.addPostLayoutPulseListener(told);
+                            Platform.requestNextPulse();
+                            return front;
+                        });
+        laidOut.join();
+        onScreen(() -> scene.removePostLayoutPulseListener(told));
     }
 
     private static Window front() {
