@@ -51,9 +51,12 @@ class WindowTest extends WindowFixture {
         dragHandle(1, -60);
         double dragged = shell.tune().sparsity(1);
         assertTrue(dragged > before + 0.05, before + " to " + dragged);
+        robot.interact(() -> find("#schedule").requestFocus());
         robot.type(KeyCode.RIGHT, KeyCode.UP);
+        settle();
         assertEquals(2, shell.tune().selected().get());
         robot.type(KeyCode.L);
+        settle();
         assertTrue(shell.tune().locked(2));
 
         robot.interact(() -> propose(1, 0.7));
