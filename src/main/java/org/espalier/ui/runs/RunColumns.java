@@ -83,7 +83,7 @@ final class RunColumns {
                 metric("latency", 82, RunMetric.LATENCY),
                 metric("size", 78, RunMetric.SIZE),
                 new Numeric("zeros", 64, RunRow::zeros, row -> share(row.zeros())),
-                metric("left", 84, RunMetric.WEIGHTS_LEFT),
+                metric("left", 96, RunMetric.WEIGHTS_LEFT),
                 new Numeric("taken", 66, RunColumns::seconds, RunColumns::taken),
                 started(),
                 goals,
@@ -97,7 +97,7 @@ final class RunColumns {
 
     /** Sorted as text, which is in the order of time. */
     private static Column<RunRow> started() {
-        return new Words("started", 122, row -> RunWords.time(row.started()));
+        return new Words("started", 140, row -> RunWords.time(row.started()));
     }
 
     private static String share(double share) {

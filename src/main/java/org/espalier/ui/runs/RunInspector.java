@@ -72,6 +72,7 @@ final class RunInspector extends VBox {
         page.getChildren().addAll(recipe(), log(), files);
         getChildren().setAll(hint, page);
         runs.selected().subscribe(() -> show(runs.selected().get()));
+        show(runs.selected().get());
         runs.log().subscribe(lines -> log.setText(String.join("\n", lines)));
     }
 

@@ -63,6 +63,7 @@ final class RunsTable extends RowTable<RunRow> {
         getSelectionModel().getSelectedIndices().subscribe(this::tell);
         runs.selected().subscribe(() -> show(runs.selected().get()));
         keepSelection();
+        show(runs.selected().get());
     }
 
     /**

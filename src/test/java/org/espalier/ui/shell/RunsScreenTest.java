@@ -56,6 +56,16 @@ class RunsScreenTest extends WindowFixture {
     }
 
     @Test
+    void whatIsSelectedBeforeTheScreenIsFirstSeenIsShown() {
+        robot.interact(() -> shell.runs().selectLast());
+        robot.clickOn("#nav-RUNS");
+        settle();
+        assertEquals(List.of("3"), selected());
+        assertEquals("Wanda 60.0 %", this.<TextInputControl>find("#run-name").getText());
+        assertTrue(this.<TextInputControl>find("#run-recipe").getText().contains("wanda"));
+    }
+
+    @Test
     void byMouse() {
         robot.clickOn("#nav-RUNS");
         settle();
