@@ -16,9 +16,8 @@ public final class Pictures {
      */
     public static void main(String[] arguments) {
         int[] size = Arrays.stream(arguments[1].split("x")).mapToInt(Integer::parseInt).toArray();
-        Path work = Path.of("target", "pictures").toAbsolutePath();
         new Program()
-                .pictures(Path.of(arguments[0]).toAbsolutePath(), work, size[0], size[1])
+                .pictures(Path.of(arguments[0]).toAbsolutePath(), size[0], size[1])
                 .forEach(System.out::println);
         System.exit(0);
     }

@@ -2,6 +2,7 @@ package org.espalier.app;
 
 import org.espalier.cli.Cli;
 import org.espalier.job.MemoryLimit;
+import org.espalier.job.TemporaryJobFolder;
 import org.espalier.project.Goals;
 import org.espalier.project.SettingsFile;
 import org.espalier.ui.shell.ScreenPictures;
@@ -50,15 +51,23 @@ public final class Program {
     }
 
     private List<Path> pictures(Path folder) {
-        return pictures(folder, folder.resolve("jobs"), WIDTH, HEIGHT);
+        return pictures(folder, WIDTH, HEIGHT);
     }
 
     /**
-     * The screens on the sample, painted by a toolkit that needs no display; once in a process.
-     *
-     * @param work where the jobs keep their files
+     * The screens on the sample as a new user sees them, painted by a toolkit that needs no
+     * display; once in a process.
      */
-    List<Path> pictures(Path folder, Path work, int width, int height) {
+    List<Path> pictures(Path folder, int width, int height) {
+        TemporaryJobFolder work = TemporaryJobFolder.make();
+        try {
+            return pictures(folder, work.path(), width, height);
+        } finally {
+            work.delete();
+        }
+    }
+
+    private List<Path> pictures(Path folder, Path work, int width, int height) {
         SettingsFile settings = new SettingsFile(work.resolve("settings.json"), Clock.systemUTC());
         Desk desk = new Desk(services, limit -> services.direct(limit.get()), work, settings);
         try (Toolkit _ = Toolkit.headless()) {

@@ -66,6 +66,7 @@ public final class ScreenTour {
             Background background = new Background(worker, Platform::runLater);
             ShellViewModel shell = onScreen(() -> new ShellViewModel(workbench, background, texts));
             tour(shell, study, worker);
+            onScreen(shell::close);
         }
         return pictures.painted();
     }
