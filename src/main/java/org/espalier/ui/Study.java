@@ -6,6 +6,7 @@ import org.espalier.model.Layer;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.Network;
+import org.espalier.project.ProjectData;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ public record Study(
     /** The layers in graph order. */
     public List<Layer> layers() {
         return summary.layers().stream().map(LayerSummary::layer).toList();
+    }
+
+    /** The data as a project keeps it. */
+    public ProjectData chosenData() {
+        Data chosen = data;
+        return chosen == null
+                ? ProjectData.NONE
+                : new ProjectData(chosen.calibration(), chosen.evaluation());
     }
 
     /** The same model with other data. */

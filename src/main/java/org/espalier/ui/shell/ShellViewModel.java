@@ -98,12 +98,8 @@ public final class ShellViewModel {
         recipe = new RecipeViewModel(workbench, tuned(tune), background, texts);
         stored = new ProjectRuns(project, jobs, background, message::set);
         starter = new RunStarter(project, stored, jobs, settings::engine, message::set, texts);
-        compare =
-                new CompareViewModel(
-                        new StoredRuns(stored.all(), project.state()),
-                        workbench,
-                        background,
-                        texts);
+        var ended = new StoredRuns(stored.all(), project.state());
+        compare = new CompareViewModel(ended, workbench, background, texts);
         runs = new RunsViewModel(project, stored, starter, workbench::reveal, background, texts);
         unfinished = new UnfinishedRuns(project, stored, starter, jobs, texts);
         runs.lead(this::compare, this::editRecipe);
@@ -170,16 +166,9 @@ public final class ShellViewModel {
     /** Undoing may give other data than that which is loaded. */
     private void follow(@Nullable ProjectState state) {
         Study now = study.get();
-        if (now != null && state != null && !state.data().equals(data(now))) {
+        if (now != null && state != null && !state.data().equals(now.chosenData())) {
             use(state.data());
         }
-    }
-
-    private static ProjectData data(Study study) {
-        Study.Data data = study.data();
-        return data == null
-                ? ProjectData.NONE
-                : new ProjectData(data.calibration(), data.evaluation());
     }
 
     /** Opens what was dropped on the window: a model, or data for the one that is open. */
@@ -210,7 +199,7 @@ public final class ShellViewModel {
     private void loaded(Study withData) {
         jobs.cancelAll();
         study.set(withData);
-        project.edit(new Edit.SetData(data(withData)));
+        project.edit(new Edit.SetData(withData.chosenData()));
         show(withData);
     }
 
