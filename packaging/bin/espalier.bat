@@ -11,7 +11,22 @@ if not defined FOUND (
     echo Espalier needs Java 25 or newer and found none: install a JDK 25 ^(https://adoptium.net^), or set ESPALIER_JAVA_HOME to its folder. 1>&2
     exit /b 1
 )
-"%FOUND%\bin\java.exe" @espalier.jvm@ -Xmx2g "-Despalier.home=%APP_HOME%" -cp "%APP_HOME%\lib\*" org.espalier.Main %*
+rem ESPALIER_ARCHIVE: the build makes the archive of classes from which the window starts on this Java.
+set "ARCHIVED=%APP_HOME%\archive"
+set START="%FOUND%\bin\java.exe" @espalier.jvm@ -Xmx2g "-Despalier.home=%APP_HOME%" -Xlog:cds=off -Xlog:aot=off
+set MAIN=-cp "%APP_HOME%\lib\@project.build.finalName@.jar" org.espalier.Main
+if defined ESPALIER_ARCHIVE (
+    if not exist "%ARCHIVED%" mkdir "%ARCHIVED%"
+    copy /y "%FOUND%\release" "%ARCHIVED%" >nul
+    %START% -XX:TieredStopAtLevel=1 "-XX:AOTCacheOutput=%ARCHIVED%\window.aot" -Dglass.platform=Headless -Dprism.order=sw %MAIN% gui --time
+    exit /b
+)
+rem The window computes little, so that the quick compiler is enough: its jobs have processes of their own.
+set "WINDOW="
+if "%~1"=="" set "WINDOW=-XX:TieredStopAtLevel=1"
+if "%~1"=="gui" set "WINDOW=-XX:TieredStopAtLevel=1"
+if defined WINDOW fc /b "%FOUND%\release" "%ARCHIVED%\release" >nul 2>&1 && set WINDOW=%WINDOW% "-XX:AOTCache=%ARCHIVED%\window.aot"
+%START% %WINDOW% %MAIN% %*
 exit /b %ERRORLEVEL%
 
 :try

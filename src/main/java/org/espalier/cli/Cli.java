@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * The program's verbs. Results go to standard output, progress and errors to standard error; the
@@ -33,7 +34,9 @@ public final class Cli {
     public int run(String... arguments) {
         Root root = new Root();
         CommandLine line = new CommandLine(root);
-        verbs().forEach(line::addSubcommand);
+        if (arguments.length > 0) {
+            addVerbs(line, arguments[0]);
+        }
         line.setOut(console.outWriter());
         line.setErr(console.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -42,18 +45,29 @@ public final class Cli {
         return line.execute(arguments);
     }
 
-    private SequencedMap<String, Callable<Integer>> verbs() {
+    /** Adds the verb that the line begins with, or all, as building them all delays the window. */
+    private void addVerbs(CommandLine line, String first) {
+        SequencedMap<String, Supplier<Callable<Integer>>> verbs = verbs();
+        Supplier<Callable<Integer>> named = verbs.get(first);
+        if (named != null) {
+            line.addSubcommand(first, named.get());
+        } else {
+            verbs.forEach((name, verb) -> line.addSubcommand(name, verb.get()));
+        }
+    }
+
+    private SequencedMap<String, Supplier<Callable<Integer>>> verbs() {
         JobSession jobs = new JobSession(services.runner(), console);
-        SequencedMap<String, Callable<Integer>> verbs = new LinkedHashMap<>();
-        verbs.put("gui", new GuiCommand(services.window(), console));
-        verbs.put("demo", new DemoCommand(services, console));
-        verbs.put("inspect", new InspectCommand(services.engines(), console));
-        verbs.put("scan", new ScanCommand(jobs, console, services.cache()));
-        verbs.put("run", new RunCommand(jobs, console));
-        verbs.put("evaluate", new EvaluateCommand(jobs, console));
-        verbs.put("bench", new BenchCommand(jobs, console));
-        verbs.put("compare", new CompareCommand(jobs, console));
-        verbs.put("doctor", new DoctorCommand(services.engines(), console));
+        SequencedMap<String, Supplier<Callable<Integer>>> verbs = new LinkedHashMap<>();
+        verbs.put("gui", () -> new GuiCommand(services.window(), console));
+        verbs.put("demo", () -> new DemoCommand(services, console));
+        verbs.put("inspect", () -> new InspectCommand(services.engines(), console));
+        verbs.put("scan", () -> new ScanCommand(jobs, console, services.cache()));
+        verbs.put("run", () -> new RunCommand(jobs, console));
+        verbs.put("evaluate", () -> new EvaluateCommand(jobs, console));
+        verbs.put("bench", () -> new BenchCommand(jobs, console));
+        verbs.put("compare", () -> new CompareCommand(jobs, console));
+        verbs.put("doctor", () -> new DoctorCommand(services.engines(), console));
         return verbs;
     }
 

@@ -19,13 +19,18 @@ public record JvmCommand(String mainClass, List<String> flags) {
                     "MALLOC_MMAP_THRESHOLD_", "1073741824",
                     "MALLOC_TRIM_THRESHOLD_", "8589934592");
 
-    /** Beginnings of flags that belong to one process: agents, and the archive of its classes. */
+    /**
+     * Beginnings of flags that belong to one process: agents, the archive of its classes, and the
+     * window's quick compiler.
+     */
     private static final List<String> NOT_PASSED_ON =
             List.of(
                     "-javaagent",
                     "-agent",
                     "-XX:SharedArchiveFile",
-                    "-XX:+AutoCreateSharedArchive");
+                    "-XX:+AutoCreateSharedArchive",
+                    "-XX:AOT",
+                    "-XX:TieredStopAtLevel");
 
     /** A JVM with the flags of this one, but for those that belong to one process. */
     public static JvmCommand likeThis(String mainClass) {

@@ -34,7 +34,10 @@ class JvmCommandTest {
         "-javaagent:coverage.jar,false",
         "-agentlib:jdwp,false",
         "-XX:SharedArchiveFile=/cache/window.jsa,false",
-        "-XX:+AutoCreateSharedArchive,false"
+        "-XX:+AutoCreateSharedArchive,false",
+        "-XX:AOTCache=/opt/espalier/archive/window.aot,false",
+        "-XX:AOTCacheOutput=/opt/espalier/archive/window.aot,false",
+        "-XX:TieredStopAtLevel=1,false"
     })
     void aChildGetsTheFlagsThatDoNotBelongToOneProcess(String flag, boolean passedOn) {
         assertEquals(passedOn, JvmCommand.isPassedOn(flag));

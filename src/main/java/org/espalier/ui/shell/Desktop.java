@@ -75,12 +75,16 @@ public final class Desktop {
                 });
         EspalierWindow window = new EspalierWindow(shell, texts);
         window.show(stage);
-        whenPainted(() -> started.accept(StartStage.PAINTED, stage::hide));
         once(shell.study(), () -> shown(stage, window));
         keepEvery(AUTOSAVE, shell.project());
-        first.ifPresentOrElse(shell::open, () -> welcome(shell, window));
-        // While the model is read, the other core prepares what its graph will need.
-        Platform.runLater(() -> thread(LayeredLayout::warmUp).start());
+        // Reading a model would take the processor from the first frame.
+        whenPainted(
+                () -> {
+                    started.accept(StartStage.PAINTED, stage::hide);
+                    first.ifPresentOrElse(shell::open, () -> welcome(shell, window));
+                    // While the model is read, the other core prepares what its graph will need.
+                    thread(LayeredLayout::warmUp).start();
+                });
     }
 
     /** Opens the sample; at a user's first start the tour leads through it. */
