@@ -4,6 +4,10 @@ import org.espalier.compress.Target;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
 /**
  * The numbers of zeros that a layer can have.
  *
@@ -16,6 +20,9 @@ import org.espalier.model.Layer;
  * @param scope which weights compete; the global scope is taken as each layer's own
  */
 public record Granularity(int rows, int columns, Scope scope) {
+    /** A double has no more. */
+    private static final int MOST_DIGITS = 17;
+
     /** That of a layer. */
     public static Granularity of(Layer layer, Scope scope) {
         return new Granularity(layer.layout().rows(), layer.layout().columns(), scope);
@@ -44,10 +51,21 @@ public record Granularity(int rows, int columns, Scope scope) {
         return step() * (long) Math.floor(groupSize() * share);
     }
 
-    /** The least share that gives this many zeros, which must be a multiple of the step. */
+    /**
+     * The shortest decimal that gives this many zeros, which must be a multiple of the step: 0.3
+     * rather than 0.2986111111111111. Of several, the nearest to the exact share.
+     */
     public double share(long zeros) {
-        double share = (double) zeros / weights();
-        return zeros(share) < zeros ? Math.nextUp(share) : share;
+        BigDecimal share = new BigDecimal((double) zeros / weights());
+        for (int digits = 0; digits <= MOST_DIGITS; digits++) {
+            for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.UP)) {
+                double shorter = share.setScale(digits, mode).doubleValue();
+                if (zeros(shorter) == zeros) {
+                    return shorter;
+                }
+            }
+        }
+        return Math.nextUp(share.doubleValue());
     }
 
     private long groupSize() {

@@ -22,6 +22,10 @@ public record DamageFigure(
         List<SensitivityTable> tables, int layer, double sparsity, String chosen) {
     private static final double LEFT = 40;
     private static final double FOOT = 36;
+    private static final double CHOSEN = 2;
+
+    /** So broad that it is seen behind a chosen one that takes the same way. */
+    private static final double OTHER = 5;
 
     /** Paints it. */
     public Figure figure(double width, double height, Palette palette) {
@@ -32,7 +36,11 @@ public record DamageFigure(
         Legend legend = new Legend(sketch, LEFT, height - 4, palette);
         List<Ink> inks = inks(palette);
         for (int i : order()) {
-            sketch.polyline(points(tables.get(i), x, y), Stroke.solid(inks.get(i), 2));
+            Stroke stroke =
+                    chosen(i)
+                            ? Stroke.solid(inks.get(i), CHOSEN)
+                            : Stroke.solid(inks.get(i).withOpacity(0.5), OTHER);
+            sketch.polyline(points(tables.get(i), x, y), stroke);
         }
         for (int i = 0; i < tables.size(); i++) {
             legend.entry(tables.get(i).method(), inks.get(i));

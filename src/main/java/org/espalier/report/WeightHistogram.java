@@ -150,7 +150,7 @@ public record WeightHistogram(
                         IntStream.range(0, counts.length).mapToLong(this::count).max().orElse(1));
         double bar = sketch.width() / Math.max(1, counts.length);
         double gap = bar > 3 ? 1 : 0;
-        Ink shade = palette.loss().withOpacity(0.45);
+        Ink shade = palette.loss().withOpacity(0.7);
         for (int i = 0; i < counts.length; i++) {
             double tall = count(i) / most * (floor - 4);
             double kept = counts[i] == 0 ? 0 : tall * (counts[i] - removed[i]) / counts[i];

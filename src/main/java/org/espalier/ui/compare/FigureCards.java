@@ -44,7 +44,7 @@ final class FigureCards {
         HBox row = new HBox(12, pareto(), cost(figures));
         figures.classes().ifPresent(classes -> row.getChildren().add(classes(figures, classes)));
         row.getChildren().forEach(card -> HBox.setHgrow(card, Priority.ALWAYS));
-        row.setMinHeight(185);
+        row.setMinHeight(250);
         return row;
     }
 

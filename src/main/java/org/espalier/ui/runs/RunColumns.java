@@ -85,8 +85,8 @@ final class RunColumns {
                 new Numeric("zeros", 64, RunRow::zeros, row -> share(row.zeros())),
                 metric("left", 96, RunMetric.WEIGHTS_LEFT),
                 new Numeric("taken", 66, RunColumns::seconds, RunColumns::taken),
-                started(),
                 goals,
+                new Started(),
                 new Words("tags", 90, RunColumns::tags));
     }
 
@@ -95,9 +95,32 @@ final class RunColumns {
                 key, width, row -> row.metric(metric), row -> metric.text(row.metric(metric)));
     }
 
-    /** Sorted as text, which is in the order of time. */
-    private static Column<RunRow> started() {
-        return new Words("started", 140, row -> RunWords.time(row.started()));
+    /** When a run began; files get the moment in full. */
+    private record Started() implements Column<RunRow> {
+        @Override
+        public String key() {
+            return "started";
+        }
+
+        @Override
+        public double width() {
+            return 110;
+        }
+
+        @Override
+        public boolean isNumber() {
+            return false;
+        }
+
+        @Override
+        public Comparable<?> value(RunRow row) {
+            return row.started();
+        }
+
+        @Override
+        public String text(RunRow row) {
+            return RunWords.day(row.started());
+        }
     }
 
     private static String share(double share) {

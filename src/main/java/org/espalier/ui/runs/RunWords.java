@@ -13,6 +13,8 @@ import java.util.Locale;
 record RunWords(Texts texts) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -44,6 +46,11 @@ record RunWords(Texts texts) {
     /** A day and time here. */
     static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** A day of the year and time here. */
+    static String day(Instant instant) {
+        return DAY.format(instant.atZone(ZoneId.systemDefault()));
     }
 
     /** A time of day here. */

@@ -57,6 +57,7 @@ public final class EspalierWindow {
     private final Look look;
     private final Actions actions;
     private final BorderPane frame = new BorderPane();
+    private final NavigationRail rail;
     private final ScreenStack stage;
     private final FileQuestions ask;
     private final StackPane root;
@@ -80,7 +81,8 @@ public final class EspalierWindow {
                         new Header(shell, look, actions, texts),
                         message(),
                         new OfferBar(shell.unfinished(), texts)));
-        frame.setLeft(new NavigationRail(shell, actions));
+        rail = new NavigationRail(shell, actions);
+        frame.setLeft(rail);
         frame.setCenter(room(stage));
         frame.setBottom(
                 new JobDock(
@@ -216,6 +218,7 @@ public final class EspalierWindow {
         Scene scene = new Scene(root, width, height);
         look.follow(scene);
         actions.install(scene);
+        rail.focusChosen();
         return scene;
     }
 

@@ -14,10 +14,11 @@ import org.espalier.ui.theme.Icons;
 
 /** Icons on the left that lead from screen to screen. */
 final class NavigationRail extends VBox {
+    private final ToggleGroup group = new ToggleGroup();
+
     NavigationRail(ShellViewModel shell, Actions actions) {
         getStyleClass().add("rail");
         setMinHeight(0);
-        ToggleGroup group = new ToggleGroup();
         for (Screen screen : Screen.values()) {
             ToggleButton button = button(screen, actions.action(screen.key()));
             button.setToggleGroup(group);
@@ -28,6 +29,11 @@ final class NavigationRail extends VBox {
             }
             getChildren().add(button);
         }
+    }
+
+    /** Where the keyboard begins: at the screen that is shown. */
+    void focusChosen() {
+        ((ToggleButton) group.getSelectedToggle()).requestFocus();
     }
 
     private static Region spacer() {

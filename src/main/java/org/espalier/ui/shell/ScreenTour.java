@@ -89,6 +89,7 @@ public final class ScreenTour {
         paint(shell, Screen.RUNS, worker);
         paint(shell, Screen.COMPARE, worker);
         pictures.paint("present", shell, worker, press("#present"), key(END), key(LEFT));
+        paint(shell, Screen.SETTINGS, worker);
     }
 
     /** Runs a schedule of this sparsity and waits until it is compared. */

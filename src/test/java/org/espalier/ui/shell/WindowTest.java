@@ -230,7 +230,9 @@ class WindowTest extends WindowFixture {
                         "compare.png",
                         "compare-dark.png",
                         "present.png",
-                        "present-dark.png"),
+                        "present-dark.png",
+                        "settings.png",
+                        "settings-dark.png"),
                 names);
         BufferedImage light = ImageIO.read(painted.get(2).toFile());
         BufferedImage dark = ImageIO.read(painted.get(3).toFile());
