@@ -32,8 +32,8 @@ public record ComparisonFigures(ComparedPair pair) {
         List<ParetoFigure.Run> points = new ArrayList<>();
         int base = 0;
         int selected = -1;
-        ModelMeasures original = original();
-        points.add(point(original, across, up));
+        String original = new ReportTexts().get("report.original");
+        points.add(point(original, original(), original(), across, up));
         for (ComparedRun run : pair.runs()) {
             if (run.name().equals(pair.baseline())) {
                 base = points.size();
@@ -41,13 +41,8 @@ public record ComparisonFigures(ComparedPair pair) {
             if (run.name().equals(pair.candidate())) {
                 selected = points.size();
             }
-            ModelMeasures measures = run.comparison().candidate();
-            points.add(
-                    new ParetoFigure.Run(
-                            run.name(),
-                            across.of(measures, original),
-                            up.of(measures, original),
-                            measures.size().sparse()));
+            Comparison measured = run.comparison();
+            points.add(point(run.name(), measured.candidate(), measured.base(), across, up));
         }
         return new ParetoFigure(points, across.axis(), up.axis(), base, selected);
     }
@@ -58,12 +53,14 @@ public record ComparisonFigures(ComparedPair pair) {
                 : pair.runs().getFirst().comparison().base();
     }
 
-    private ParetoFigure.Run point(ModelMeasures original, RunMetric across, RunMetric up) {
+    private static ParetoFigure.Run point(
+            String name,
+            ModelMeasures measures,
+            ModelMeasures base,
+            RunMetric across,
+            RunMetric up) {
         return new ParetoFigure.Run(
-                new ReportTexts().get("report.original"),
-                across.of(original, original),
-                up.of(original, original),
-                original.size().sparse());
+                name, across.of(measures, base), up.of(measures, base), measures.size().sparse());
     }
 
     /** Latencies of single runs. */
@@ -176,7 +173,7 @@ public record ComparisonFigures(ComparedPair pair) {
      */
     public List<NamedFigure> all(@Nullable IntFunction<Sample> samples) {
         List<NamedFigure> all = new ArrayList<>();
-        all.add(named("pareto", pareto(RunMetric.LATENCY, RunMetric.ACCURACY)::figure));
+        all.add(named("pareto", pareto(RunMetric.RELATIVE_LATENCY, RunMetric.ACCURACY)::figure));
         if (latency().base().length > 0 && latency().candidate().length > 0) {
             all.add(named("latency", latency()::figure));
         }

@@ -11,6 +11,11 @@ public enum RunMetric {
     ACCURACY("accuracy", "accuracy", true),
     /** Median of single runs, milliseconds. */
     LATENCY("latency", "latency p50, ms", false),
+    /**
+     * The same as a share of the original's, timed in turn: what can be put beside other runs,
+     * which were timed at another hour.
+     */
+    RELATIVE_LATENCY("relative latency", "latency p50, of the original's", false),
     /** Bytes when stored sparse. */
     SIZE("size", "size stored sparse, MB", false),
     /** Weights that are not zero, as a share of the baseline's. */
@@ -41,7 +46,7 @@ public enum RunMetric {
     /**
      * Reads it off a model's measures.
      *
-     * @param base what shares refer to
+     * @param base the original that it was measured beside, to which shares refer
      * @return NaN if it was not measured
      */
     public double of(ModelMeasures measures, ModelMeasures base) {
@@ -51,6 +56,7 @@ public enum RunMetric {
                             ? Double.NaN
                             : measures.quality().getFirst().estimate().value();
             case LATENCY -> median(measures);
+            case RELATIVE_LATENCY -> median(measures) / median(base);
             case SIZE -> measures.size().sparse();
             case WEIGHTS_LEFT ->
                     base.weights() == 0 ? Double.NaN : (double) measures.weights() / base.weights();
@@ -71,6 +77,7 @@ public enum RunMetric {
         return switch (this) {
             case ACCURACY -> Numbers.percent(value);
             case LATENCY -> Numbers.millis(value);
+            case RELATIVE_LATENCY -> Numbers.fixed(value, 2) + "×";
             case SIZE -> Numbers.bytes(value);
             case WEIGHTS_LEFT -> Numbers.wholePercent(value);
             case MACS -> Numbers.compact(value);
@@ -86,6 +93,7 @@ public enum RunMetric {
         return switch (this) {
             case ACCURACY, WEIGHTS_LEFT -> Numbers.percent(value);
             case LATENCY -> Numbers.fixed(value, value < 1 ? 3 : 2);
+            case RELATIVE_LATENCY -> Numbers.fixed(value, 2) + "×";
             case SIZE, MACS -> Numbers.three(value / 1e6);
         };
     }

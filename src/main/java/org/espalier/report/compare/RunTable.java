@@ -36,7 +36,7 @@ public record RunTable(String original, List<ComparedRun> runs) {
             rows.add(
                     new Row(
                             run.name(),
-                            metrics(run.comparison().candidate(), base),
+                            metrics(run.comparison().candidate(), run.comparison().base()),
                             taken(run),
                             none ? "–" : "%d of %d".formatted(run.met(), run.goals().size()),
                             !none && run.met() == run.goals().size()));
@@ -67,7 +67,13 @@ public record RunTable(String original, List<ComparedRun> runs) {
         if (!runs.isEmpty()) {
             ModelMeasures base = runs.getFirst().comparison().base();
             rows.add(raw(original, base, base));
-            runs.forEach(run -> rows.add(raw(run.name(), run.comparison().candidate(), base)));
+            runs.forEach(
+                    run ->
+                            rows.add(
+                                    raw(
+                                            run.name(),
+                                            run.comparison().candidate(),
+                                            run.comparison().base())));
         }
         return new DataTable(header, rows);
     }
