@@ -89,16 +89,4 @@ public record Schedule(Map<LayerId, Entry> entries) {
         copy.put(layer, entry);
         return new Schedule(copy);
     }
-
-    /** Share of zeros over all weights of {@code layers}; layers left out count as dense. */
-    public double sparsity(Collection<Layer> layers) {
-        double zeros = 0;
-        double total = 0;
-        for (Layer layer : layers) {
-            double share = target(layer.id()).map(Target::sparsity).orElse(0.0);
-            zeros += Math.floor(layer.weightCount() * share);
-            total += layer.weightCount();
-        }
-        return total == 0 ? 0 : zeros / total;
-    }
 }

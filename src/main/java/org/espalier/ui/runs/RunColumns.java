@@ -49,9 +49,18 @@ final class RunColumns {
     private record Numeric(
             String key,
             double width,
+            boolean isUsual,
             Function<RunRow, Double> number,
             Function<RunRow, String> words)
             implements Column<RunRow> {
+        Numeric(
+                String key,
+                double width,
+                Function<RunRow, Double> number,
+                Function<RunRow, String> words) {
+            this(key, width, true, number, words);
+        }
+
         @Override
         public boolean isNumber() {
             return true;
@@ -83,7 +92,7 @@ final class RunColumns {
                 metric("latency", 82, RunMetric.LATENCY),
                 metric("size", 78, RunMetric.SIZE),
                 new Numeric("zeros", 64, RunRow::zeros, row -> share(row.zeros())),
-                metric("left", 96, RunMetric.WEIGHTS_LEFT),
+                metric("left", 96, false, RunMetric.WEIGHTS_LEFT),
                 new Numeric("taken", 66, RunColumns::seconds, RunColumns::taken),
                 goals,
                 new Started(),
@@ -91,8 +100,17 @@ final class RunColumns {
     }
 
     private static Column<RunRow> metric(String key, double width, RunMetric metric) {
+        return metric(key, width, true, metric);
+    }
+
+    private static Column<RunRow> metric(
+            String key, double width, boolean usual, RunMetric metric) {
         return new Numeric(
-                key, width, row -> row.metric(metric), row -> metric.text(row.metric(metric)));
+                key,
+                width,
+                usual,
+                row -> row.metric(metric),
+                row -> metric.text(row.metric(metric)));
     }
 
     /** When a run began; files get the moment in full. */
@@ -104,7 +122,12 @@ final class RunColumns {
 
         @Override
         public double width() {
-            return 110;
+            return 116;
+        }
+
+        @Override
+        public double least() {
+            return width();
         }
 
         @Override

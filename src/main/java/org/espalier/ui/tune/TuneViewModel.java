@@ -246,7 +246,9 @@ public final class TuneViewModel {
 
     /** What a run of the schedule is called, such as {@code Wanda 60.0 %}. */
     public String title() {
-        return methods.title() + " " + Numbers.percent(schedule().get().sparsity(study().layers()));
+        return methods.title()
+                + " "
+                + Numbers.percent(totals(study(), schedule().get()).sparsity());
     }
 
     /** The accuracy that the schedule is expected to leave; empty if not known. */
