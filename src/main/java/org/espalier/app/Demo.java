@@ -21,7 +21,7 @@ import org.espalier.measure.Estimate;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.Layers;
-import org.espalier.model.format.OnnxReader;
+import org.espalier.model.format.ModelFile;
 import org.espalier.project.ProjectFile;
 import org.espalier.project.ProjectState;
 import org.espalier.recipe.Recipe;
@@ -68,7 +68,7 @@ final class Demo implements org.espalier.cli.Demo {
     @Override
     public void run(Path folder, PrintStream out, Progress progress) {
         ProjectState project = ProjectFile.read(sample.toAbsolutePath().normalize());
-        List<Layer> layers = Layers.of(OnnxReader.read(project.model().path()));
+        List<Layer> layers = Layers.of(ModelFile.read(project.model().path()));
         SensitivityTable table = scan(project, progress);
         out.printf(
                 Locale.ROOT,

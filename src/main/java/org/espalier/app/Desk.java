@@ -17,8 +17,8 @@ import org.espalier.measure.SizeMeter;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.ModelHash;
-import org.espalier.model.format.OnnxReader;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.ModelRef;
@@ -74,19 +74,20 @@ final class Desk implements Workbench {
                             ? untitled.open(ProjectFile.read(folder), autosave)
                             : Document.open(folder, autosave));
         }
-        if (Files.isDirectory(absolute)) {
+        if (Files.isDirectory(absolute) && !ModelFile.isCheckpoint(absolute)) {
             throw UserFacingException.badInput(
-                    "%s holds no project.yaml. Open a model file, or a folder with a project."
+                    ("%s holds neither a project.yaml nor a checkpoint's config.json. Open a model"
+                                    + " file, or a folder with a project or a checkpoint.")
                             .formatted(absolute));
         }
-        Network network = OnnxReader.read(absolute);
+        Network network = ModelFile.read(absolute);
         return study(untitled.open(fresh(absolute), autosave), network);
     }
 
     @Override
     public Opened begin(Path model, Autosave autosave) {
         Path absolute = model.toAbsolutePath().normalize();
-        Network network = OnnxReader.read(absolute);
+        Network network = ModelFile.read(absolute);
         return study(untitled.begin(fresh(absolute), autosave), network);
     }
 
@@ -102,7 +103,7 @@ final class Desk implements Workbench {
 
     private Opened study(Document document) {
         try {
-            return study(document, OnnxReader.read(document.state().model().path()));
+            return study(document, ModelFile.read(document.state().model().path()));
         } catch (RuntimeException e) {
             document.close();
             throw e;
@@ -132,7 +133,7 @@ final class Desk implements Workbench {
 
     @Override
     public Study read(Path model) {
-        return study(model, OnnxReader.read(model));
+        return study(model, ModelFile.read(model));
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.espalier.data.Datasets;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
-import org.espalier.model.format.OnnxReader;
+import org.espalier.model.format.ModelFile;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -78,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
     private Dataset samples() {
         DataRef ref = data.data();
         return Datasets.sample(
-                Datasets.open(Path.of(ref.path()), OnnxReader.read(base), base),
+                Datasets.open(Path.of(ref.path()), ModelFile.read(base), base),
                 ref.samples(),
                 ref.seed());
     }

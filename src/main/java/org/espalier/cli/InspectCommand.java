@@ -7,7 +7,7 @@ import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
 import org.espalier.model.Network;
-import org.espalier.model.format.OnnxReader;
+import org.espalier.model.format.ModelFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class InspectCommand implements Callable<Integer> {
     private final Supplier<List<EngineFactory>> engines;
     private final Console console;
 
-    @Parameters(paramLabel = "MODEL", description = "ONNX file.")
+    @Parameters(paramLabel = "MODEL", description = "ONNX file or checkpoint folder.")
     private Path model;
 
     @Mixin private ResultOptions result;
@@ -43,7 +43,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Network network = OnnxReader.read(model);
+        Network network = ModelFile.read(model);
         ModelSummary summary = ModelSummary.of(network);
         ModelWarnings.of(network).forEach(console::error);
         new EngineSelector(engines.get()).warning(network).ifPresent(console::error);

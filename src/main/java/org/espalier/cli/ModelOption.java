@@ -8,7 +8,11 @@ import java.nio.file.Path;
 
 /** The model that a job is about. */
 final class ModelOption {
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "ONNX file.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "ONNX file or checkpoint folder.")
     private Path file;
 
     /** As it was typed. */

@@ -62,7 +62,7 @@ public final class Layers {
         }
         String bias = bias(node, layout.rows());
         return new Layer(
-                names.next(node, path.weight(), bias),
+                names.next(node, isEmbedding(path.weight()) ? "" : path.weight(), bias),
                 node,
                 input,
                 node.output(),
@@ -74,6 +74,11 @@ public final class Layers {
                 kernel(node, weight.shape()),
                 stride(node, weight.shape()),
                 macs(node, layout));
+    }
+
+    /** A weight tied to an embedding has the name of that, which is no layer. */
+    private boolean isEmbedding(String weight) {
+        return index.consumers(weight).stream().anyMatch(node -> node.is("Gather"));
     }
 
     private static boolean isKind(Node node) {

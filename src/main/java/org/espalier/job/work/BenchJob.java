@@ -7,7 +7,7 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.LatencyMeter;
 import org.espalier.model.Network;
-import org.espalier.model.format.OnnxReader;
+import org.espalier.model.format.ModelFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ record BenchJob(Tools tools, JobContext context) {
         context.plan(List.of(new Phase(TIMING, 1)));
         List<Network> networks = new ArrayList<>(List.of(subject.network()));
         if (spec.against() != null) {
-            networks.add(OnnxReader.read(Path.of(spec.against())));
+            networks.add(ModelFile.read(Path.of(spec.against())));
         }
         return new JobResult.Benched(
                 new LatencyMeter(subject.engine())

@@ -3,8 +3,8 @@ package org.espalier.job.work;
 import org.espalier.data.Datasets;
 import org.espalier.job.DataRef;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.ModelHash;
-import org.espalier.model.format.OnnxReader;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -20,14 +20,14 @@ final class Inputs {
     /** Begins with the model whose data follow. */
     Inputs(String model) {
         file = Path.of(model);
-        network = OnnxReader.read(file);
+        network = ModelFile.read(file);
         hashes.put(model, ModelHash.of(network));
     }
 
     /** Adds another model, if there is one. */
     Inputs and(@Nullable String model) {
         if (model != null) {
-            hashes.put(model, ModelHash.of(OnnxReader.read(Path.of(model))));
+            hashes.put(model, ModelHash.of(ModelFile.read(Path.of(model))));
         }
         return this;
     }

@@ -10,7 +10,7 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
-import org.espalier.model.format.OnnxWriter;
+import org.espalier.model.format.ModelFile;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipePipeline;
 import org.espalier.recipe.RecipePipeline.Part;
@@ -52,7 +52,7 @@ record RunJob(Tools tools, JobContext context) {
         RecipePipeline.Outcome outcome =
                 pipeline.run(base.network(), recipe, steps, context::phase);
         Path output = Path.of(spec.output());
-        OnnxWriter.write(outcome.network(), output);
+        ModelFile.write(outcome.network(), output);
         return new JobResult.Ran(
                 outcome.steps(),
                 measuring.compare(base, base.beside(output), evaluation),

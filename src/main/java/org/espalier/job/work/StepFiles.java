@@ -5,8 +5,7 @@ import org.espalier.base.WholeFile;
 import org.espalier.compress.CompressionResult;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.job.JobJson;
-import org.espalier.model.format.OnnxReader;
-import org.espalier.model.format.OnnxWriter;
+import org.espalier.model.format.ModelFile;
 import org.espalier.recipe.RecipePipeline.Checkpoints;
 
 import java.io.IOException;
@@ -31,7 +30,7 @@ record StepFiles(Path folder) implements Checkpoints {
         try {
             return Optional.of(
                     new CompressionResult(
-                            OnnxReader.read(network(step)),
+                            ModelFile.read(network(step)),
                             JobJson.read(Files.readString(outcomes), Outcomes.class).layers()));
         } catch (IOException e) {
             throw UserFacingException.failed(
@@ -43,15 +42,23 @@ record StepFiles(Path folder) implements Checkpoints {
 
     @Override
     public void keep(int step, CompressionResult result) {
-        OnnxWriter.write(result.network(), network(step));
+        String name = ModelFile.nameOf(result.network(), stem(step));
+        ModelFile.write(result.network(), folder.resolve(name));
         WholeFile.writeString(outcomes(step), JobJson.write(new Outcomes(result.layers())));
     }
 
     private Path network(int step) {
-        return folder.resolve("step-%d.onnx".formatted(step + 1));
+        Path checkpoint = folder.resolve(stem(step));
+        return ModelFile.isCheckpoint(checkpoint)
+                ? checkpoint
+                : folder.resolve(stem(step) + ".onnx");
+    }
+
+    private static String stem(int step) {
+        return "step-%d".formatted(step + 1);
     }
 
     private Path outcomes(int step) {
-        return folder.resolve("step-%d.json".formatted(step + 1));
+        return folder.resolve(stem(step) + ".json");
     }
 }

@@ -12,8 +12,8 @@ import org.espalier.measure.Provenance;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.ModelHash;
-import org.espalier.model.format.OnnxReader;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ record Subject(
      */
     static Subject open(String file, EngineChoice choice, Tools tools) {
         Path path = Path.of(file);
-        Network network = OnnxReader.read(path);
+        Network network = ModelFile.read(path);
         MemoryEstimate.of(network, List.of(), Kind.NONE, 0).taps(tools.limit());
         EngineSelector.Selected selected = tools.engines().choose(choice, network);
         return new Subject(
@@ -49,7 +49,7 @@ record Subject(
 
     /** Another model's file run by the same engine. */
     Subject beside(Path other) {
-        Network network = OnnxReader.read(other);
+        Network network = ModelFile.read(other);
         return new Subject(other, network, Layers.of(network), choice, engine, device);
     }
 

@@ -11,7 +11,9 @@ enum FileKind {
     PICKLE(
             "it is a Python pickle, such as an old PyTorch checkpoint. Export the model with"
                     + " torch.onnx.export and open the result."),
-    SAFETENSORS("it holds safetensors weights, not an ONNX graph. Export the model to ONNX."),
+    SAFETENSORS(
+            "it holds safetensors weights without a graph. Open the folder that holds it beside its"
+                    + " config.json."),
     TFLITE("it is a TensorFlow Lite model. Convert it with tf2onnx and open the result."),
     HDF5("it is an HDF5 file, such as a Keras model. Convert it with tf2onnx."),
     GGUF("it is a GGUF file for llama.cpp. Open the ONNX export of the same model."),

@@ -21,7 +21,9 @@ final class OnnxFile {
     /** Opens the file. */
     static OnnxSource open(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            throw UserFacingException.badInput("it is a folder. Name the .onnx file in it.");
+            throw UserFacingException.badInput(
+                    "it is a folder without a config.json. Name the .onnx file in it, or the folder"
+                            + " of a Hugging Face checkpoint.");
         }
         Path folder = path.toAbsolutePath().getParent();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
