@@ -31,6 +31,13 @@ interface Architecture {
             case "qwen3" -> new LlamaFamily(LlamaVariant.QWEN3, decoder(config, "Qwen3"));
             case "phi3" -> new LlamaFamily(LlamaVariant.PHI3, decoder(config, "Phi3"));
             case "gemma2" -> new LlamaFamily(LlamaVariant.GEMMA2, decoder(config, "Gemma2"));
+            case "gpt2" -> new Gpt2Family(decoder(config, "GPT2"));
+            case "opt" -> new OptFamily(decoder(config, "OPT"));
+            case "gpt_neox" -> new NeoxFamily(decoder(config, "GPTNeoX"));
+            case "bloom" -> new BloomFamily(decoder(config, "Bloom"));
+            case "bert" -> new BertFamily(false, classifier(config, "Bert"));
+            case "roberta" -> new BertFamily(true, classifier(config, "Roberta"));
+            case "distilbert" -> new DistilBertFamily(classifier(config, "DistilBert"));
             default ->
                     throw config.refused("model_type", "names an architecture that is not known");
         };
@@ -38,6 +45,10 @@ interface Architecture {
 
     private static Config decoder(Config config, String name) {
         return headed(config, name + "ForCausalLM", name + "LMHeadModel", name + "Model");
+    }
+
+    private static Config classifier(Config config, String name) {
+        return headed(config, name + "ForSequenceClassification");
     }
 
     /** Checks what the model is made for. */

@@ -2,6 +2,7 @@ package org.espalier.model.checkpoint;
 
 import org.espalier.model.Attribute;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,22 @@ record Attention(int heads, int keyHeads, int width, double scale, double cap) {
     /** (batch, length, features) of keys or values to (batch, key heads, length, width). */
     String keys(ModuleGraph graph, String x) {
         return split(graph, x, keyHeads);
+    }
+
+    /** Queries, keys and values that lie side by side in each head of (batch, length, 3 heads). */
+    List<String> interleaved(ModuleGraph graph, String x) {
+        String perHead = graph.reshape(x, 0, 0, heads, 3L * width);
+        return graph.split(graph.transpose(perHead, 0, 2, 1, 3), width, width, width);
+    }
+
+    /** The same as below for queries, keys and values (batch, length, features). */
+    String context(ModuleGraph graph, List<String> parts, String mask) {
+        return context(
+                graph,
+                queries(graph, parts.get(0)),
+                keys(graph, parts.get(1)),
+                keys(graph, parts.get(2)),
+                mask);
     }
 
     private String split(ModuleGraph graph, String x, int count) {

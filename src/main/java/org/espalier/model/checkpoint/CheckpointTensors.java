@@ -42,9 +42,14 @@ final class CheckpointTensors {
         return tensor;
     }
 
-    /** Whether the file has a tensor, by whichever name. */
-    boolean has(String name) {
-        return find(name) != null;
+    /**
+     * The size of a tensor's first axis, for what the file alone says.
+     *
+     * @throws UserFacingException if it is missing
+     */
+    long rows(String name) {
+        Shape shape = get(present(name)).shape();
+        return shape.rank() == 0 ? 1 : shape.dim(0);
     }
 
     /**
@@ -53,13 +58,7 @@ final class CheckpointTensors {
      * @throws UserFacingException if it is missing or the configuration says another shape
      */
     String require(String name, long... dims) {
-        String found = find(name);
-        if (found == null) {
-            throw UserFacingException.badInput(
-                    ("The tensor \"%s\", which its config.json calls for, is not there. Download"
-                                    + " the whole checkpoint, or correct config.json.")
-                            .formatted(name));
-        }
+        String found = present(name);
         Tensor tensor = get(found);
         if (!tensor.shape().equals(Shape.of(dims))) {
             throw UserFacingException.badInput(
@@ -74,6 +73,17 @@ final class CheckpointTensors {
                             .formatted(found, tensor.dtype()));
         }
         used.add(found);
+        return found;
+    }
+
+    private String present(String name) {
+        String found = find(name);
+        if (found == null) {
+            throw UserFacingException.badInput(
+                    ("The tensor \"%s\", which its config.json calls for, is not there. Download"
+                                    + " the whole checkpoint, or correct config.json.")
+                            .formatted(name));
+        }
         return found;
     }
 

@@ -1,6 +1,7 @@
 package org.espalier.model.checkpoint;
 
 import org.espalier.model.Graph;
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -91,11 +92,8 @@ final class LlamaFamily implements Architecture {
             x = block(model.in("layers." + i), x, shared, windows.get(i));
         }
         String hidden = norm(model.in("norm"), x);
-        ModuleGraph head = graph.in("lm_head");
-        String logits =
-                tied
-                        ? Modules.tied(head, table, hidden, vocabulary, width)
-                        : Modules.linear(head, hidden, width, vocabulary, false);
+        @Nullable ModuleGraph repeated = tied ? table : null;
+        String logits = Modules.head(graph.in("lm_head"), repeated, hidden, vocabulary, width);
         return graph.end(Modules.softCap(graph, logits, logitCap), true, vocabulary);
     }
 

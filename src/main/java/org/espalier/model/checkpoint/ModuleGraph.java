@@ -76,9 +76,9 @@ final class ModuleGraph {
         return name;
     }
 
-    /** Whether the checkpoint has a tensor of this module. */
-    boolean has(String tensor) {
-        return state.tensors.has(path(tensor));
+    /** How many rows a tensor of this module has. */
+    long size(String tensor) {
+        return state.tensors.rows(path(tensor));
     }
 
     /** A tensor of this module as a value in the file's type. */

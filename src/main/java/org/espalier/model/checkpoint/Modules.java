@@ -1,6 +1,7 @@
 package org.espalier.model.checkpoint;
 
 import org.espalier.model.Attribute;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
@@ -20,9 +21,17 @@ final class Modules {
         return bias ? graph.add(product, graph.weight("bias", out)) : product;
     }
 
-    /** A layer without bias whose weight is the table of an embedding. */
-    static String tied(ModuleGraph graph, ModuleGraph table, String x, long rows, long width) {
-        String stored = table.stored("weight", rows, width);
+    /**
+     * The layer without bias from hidden states to logits.
+     *
+     * @param tied the embedding whose table is its weight; null if it has one of its own
+     */
+    static String head(
+            ModuleGraph graph, @Nullable ModuleGraph tied, String x, long rows, long width) {
+        if (tied == null) {
+            return linear(graph, x, width, rows, false);
+        }
+        String stored = tied.stored("weight", rows, width);
         graph.repeats("weight", stored);
         return graph.op("MatMul", x, graph.transpose(graph.widened(stored, stored), 1, 0));
     }

@@ -11,7 +11,6 @@ import org.espalier.model.Graph;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
-import org.espalier.model.format.ModelFile;
 import org.espalier.model.safetensors.SafetensorsFile;
 import org.espalier.model.safetensors.TensorFolder;
 import org.espalier.tensor.DType;
@@ -49,7 +48,7 @@ class CheckpointWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama-bias", "llama-rope3", "phi3"})
     void anUntouchedCheckpointIsSavedByteForByte(String name) throws IOException {
-        ModelFile.write(Checkpoints.network(name), target);
+        CheckpointWriter.write(Checkpoints.network(name), target);
         Path folder = Checkpoints.folder(name);
         assertEquals(names(folder), names(target));
         for (String file : names(folder)) {
@@ -64,7 +63,7 @@ class CheckpointWriterTest {
     void aChangedWeightIsSavedInTheFilesTypeAndItsShardOnly() throws IOException {
         Network network = Checkpoints.network("mistral");
         Tensor zeros = Tensor.zeros(DType.FLOAT32, network.weight(WEIGHT).shape());
-        ModelFile.write(network.withWeights(Map.of(WEIGHT, zeros)), target);
+        CheckpointWriter.write(network.withWeights(Map.of(WEIGHT, zeros)), target);
         int changed = 0;
         for (String file : names(target)) {
             byte[] before = Files.readAllBytes(Checkpoints.folder("mistral").resolve(file));
@@ -72,15 +71,15 @@ class CheckpointWriterTest {
             changed += same || file.endsWith(".json") ? 0 : 1;
         }
         assertEquals(1, changed);
-        assertTrue(zeros.sameBits(ModelFile.read(target).weight(WEIGHT)));
+        assertTrue(zeros.sameBits(CheckpointReader.read(target).weight(WEIGHT)));
     }
 
     @Test
     void aWeightOfAnotherTypeIsRoundedToTheFiles() {
         Network network = Checkpoints.network("llama-bias");
         Tensor wide = network.weight(WEIGHT).cast(DType.FLOAT32);
-        ModelFile.write(network.withWeights(Map.of(WEIGHT, wide)), target);
-        assertTrue(network.weight(WEIGHT).sameBits(ModelFile.read(target).weight(WEIGHT)));
+        CheckpointWriter.write(network.withWeights(Map.of(WEIGHT, wide)), target);
+        assertTrue(network.weight(WEIGHT).sameBits(CheckpointReader.read(target).weight(WEIGHT)));
     }
 
     @Test
@@ -93,9 +92,9 @@ class CheckpointWriterTest {
         tensors.put("lm_head.weight", old);
         copyConfig("llama-bias", untied);
         new SafetensorsFile(tensors, Map.of()).write(untied.resolve(TensorFolder.SINGLE));
-        Network network = ModelFile.read(untied);
+        Network network = CheckpointReader.read(untied);
         Tensor zeros = Tensor.zeros(old.dtype(), old.shape());
-        ModelFile.write(network.withWeights(Map.of(table, zeros)), target);
+        CheckpointWriter.write(network.withWeights(Map.of(table, zeros)), target);
         Map<String, Tensor> saved = TensorFolder.open(target).tensors();
         assertTrue(zeros.sameBits(Objects.requireNonNull(saved.get(table))));
         assertTrue(zeros.sameBits(Objects.requireNonNull(saved.get("lm_head.weight"))));
@@ -104,10 +103,10 @@ class CheckpointWriterTest {
     @Test
     void weightsInOtherFormatsAreNotCopied() throws IOException {
         Path folder = temporary.resolve("cluttered");
-        ModelFile.write(Checkpoints.network("llama"), folder);
+        CheckpointWriter.write(Checkpoints.network("llama"), folder);
         Files.writeString(folder.resolve("pytorch_model.bin"), "old");
         Files.writeString(folder.resolve("tokenizer.json"), "{}");
-        ModelFile.write(ModelFile.read(folder), target);
+        CheckpointWriter.write(CheckpointReader.read(folder), target);
         assertFalse(names(target).contains("pytorch_model.bin"));
         assertTrue(names(target).contains("tokenizer.json"));
     }
@@ -116,13 +115,13 @@ class CheckpointWriterTest {
     void aFolderSavedBeforeIsReplacedAndAFolderOfFoldersIsNot() throws IOException {
         Files.createDirectories(target);
         Files.writeString(target.resolve("old.txt"), "old");
-        ModelFile.write(Checkpoints.network("llama"), target);
+        CheckpointWriter.write(Checkpoints.network("llama"), target);
         assertFalse(names(target).contains("old.txt"));
         assertEquals(Set.of("saved"), names(temporary));
         Files.createDirectories(target.resolve("work"));
         assertThrows(
                 UserFacingException.class,
-                () -> ModelFile.write(Checkpoints.network("llama"), target));
+                () -> CheckpointWriter.write(Checkpoints.network("llama"), target));
         assertTrue(Files.exists(target.resolve("work")));
     }
 
@@ -140,7 +139,7 @@ class CheckpointWriterTest {
                                 graph.weights(),
                                 graph.values()));
         String message =
-                assertThrows(UserFacingException.class, () -> ModelFile.write(other, target))
+                assertThrows(UserFacingException.class, () -> CheckpointWriter.write(other, target))
                         .getMessage();
         assertTrue(message.contains(".onnx"), message);
         assertFalse(Files.exists(target));

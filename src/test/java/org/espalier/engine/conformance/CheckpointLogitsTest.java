@@ -1,10 +1,14 @@
-package org.espalier.engine;
+package org.espalier.engine.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.espalier.data.Npz;
-import org.espalier.engine.djl.DjlEngineFactory;
-import org.espalier.engine.ort.OrtEngineFactory;
+import org.espalier.engine.Device;
+import org.espalier.engine.Engine;
+import org.espalier.engine.EngineFactory;
+import org.espalier.engine.Outputs;
+import org.espalier.engine.Program;
+import org.espalier.engine.Session;
 import org.espalier.model.Network;
 import org.espalier.model.checkpoint.Checkpoints;
 import org.espalier.tensor.Tensor;
@@ -25,13 +29,21 @@ class CheckpointLogitsTest {
                 "qwen2",
                 "qwen3",
                 "phi3",
-                "gemma2"
+                "gemma2",
+                "gpt2",
+                "opt",
+                "opt-post-norm",
+                "gpt-neox",
+                "gpt-neox-serial",
+                "bloom",
+                "bert",
+                "roberta",
+                "distilbert"
             })
     void logitsMeetTransformers(String name) {
         Network network = Checkpoints.network(name);
         Npz reference = Checkpoints.reference(name);
-        meets(new OrtEngineFactory(), network, reference);
-        meets(new DjlEngineFactory(), network, reference);
+        TestedEngines.factories().forEach(factory -> meets(factory, network, reference));
     }
 
     private static void meets(EngineFactory factory, Network network, Npz reference) {
