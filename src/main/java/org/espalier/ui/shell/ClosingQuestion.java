@@ -7,6 +7,8 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
 import org.espalier.ui.Texts;
+import org.espalier.ui.theme.Icons;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Asks what becomes of the jobs that are not done when the window is to be closed. */
 record ClosingQuestion(ShellViewModel shell, Look look, Texts texts) {
@@ -26,6 +28,7 @@ record ClosingQuestion(ShellViewModel shell, Look look, Texts texts) {
         alert.initOwner((Window) request.getTarget());
         alert.setTitle(texts.get("closing.title"));
         alert.setHeaderText(texts.get("closing.header"));
+        alert.setGraphic(Icons.of(Feather.HELP_CIRCLE, 28));
         look.dress(alert.getDialogPane().getScene());
         ButtonType answer = alert.showAndWait().orElse(stay);
         if (answer == keep) {

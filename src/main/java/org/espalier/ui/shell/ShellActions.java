@@ -18,7 +18,9 @@ import org.espalier.ui.action.CommandPalette;
 import org.espalier.ui.action.Sheet;
 import org.espalier.ui.action.ShortcutList;
 import org.espalier.ui.runs.RunsViewModel;
+import org.espalier.ui.theme.Icons;
 import org.espalier.ui.tour.Tour;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -279,6 +281,7 @@ final class ShellActions {
         alert.setTitle(texts.get("help.about.title"));
         alert.setHeaderText(texts.get("help.about.title"));
         alert.setContentText(texts.get("help.about"));
+        alert.setGraphic(Icons.of(Feather.INFO, 28));
         look.dress(alert.getDialogPane().getScene());
         alert.show();
     }
