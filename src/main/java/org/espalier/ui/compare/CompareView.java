@@ -2,11 +2,9 @@ package org.espalier.ui.compare;
 
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -21,7 +19,7 @@ import org.espalier.report.Palette;
 import org.espalier.report.compare.Headline;
 import org.espalier.report.compare.MeasureTile;
 import org.espalier.ui.Texts;
-import org.espalier.ui.theme.Icons;
+import org.espalier.ui.theme.EmptyState;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -72,19 +70,14 @@ public final class CompareView extends BorderPane {
     }
 
     private Node empty() {
-        Label title = new Label(texts.get("compare.empty.title"));
-        title.getStyleClass().add("empty-title");
-        Label text = new Label(texts.get("compare.empty.text"));
-        text.getStyleClass().add("muted");
-        text.setWrapText(true);
-        text.setMaxWidth(460);
         Button button = new Button(texts.get("compare.empty.button"));
         button.setId("compare-to-tune");
         button.setOnAction(e -> goToTune.run());
-        VBox box = new VBox(12, Icons.of(Feather.BAR_CHART_2, 40), title, text, button);
-        box.getStyleClass().add("empty");
-        box.setAlignment(Pos.CENTER);
-        return box;
+        return new EmptyState(
+                Feather.BAR_CHART_2,
+                texts.get("compare.empty.title"),
+                texts.get("compare.empty.text"),
+                button);
     }
 
     private Node page(CompareViewModel.Shown shown) {

@@ -1,4 +1,7 @@
-/** The job bar: what runs, how far it is, and how to hold or end it. */
+/**
+ * Jobs of the window: the queue and what it tells, the bar and the panel that show how far they are
+ * and what the machine does, and the notice when a long one has ended.
+ */
 @NullMarked
 package org.espalier.ui.job;
 

@@ -20,6 +20,7 @@ import org.espalier.project.NamedRecipe;
 import org.espalier.ui.Texts;
 import org.espalier.ui.action.Actions;
 import org.espalier.ui.table.FilterField;
+import org.espalier.ui.theme.EmptyState;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.SideBar;
 import org.kordamp.ikonli.feather.Feather;
@@ -157,18 +158,10 @@ public final class RunsView extends StackPane {
     }
 
     private Node empty() {
-        Label title = new Label(texts.get("runs.empty.title"));
-        title.getStyleClass().add("empty-title");
-        Label text = new Label(texts.get("runs.empty.text"));
-        text.getStyleClass().add("muted");
-        text.setWrapText(true);
-        text.setMaxWidth(460);
         Button button = new Button(texts.get("compare.empty.button"));
         button.setId("runs-to-tune");
         button.setOnAction(e -> goToTune.run());
-        VBox box = new VBox(12, Icons.of(Feather.LIST, 40), title, text, button);
-        box.getStyleClass().add("empty");
-        box.setAlignment(Pos.CENTER);
-        return box;
+        return new EmptyState(
+                Feather.LIST, texts.get("runs.empty.title"), texts.get("runs.empty.text"), button);
     }
 }
