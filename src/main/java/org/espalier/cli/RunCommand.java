@@ -44,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "OUT.onnx",
-            description = "The compressed model.")
+            paramLabel = "OUT",
+            description = "The compressed model: an .onnx file, or a folder if MODEL is one.")
     private Path out;
 
     @Mixin private ResultOptions result;

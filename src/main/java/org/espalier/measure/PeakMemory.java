@@ -2,6 +2,7 @@ package org.espalier.measure;
 
 import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
+import org.espalier.model.format.ModelFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +27,14 @@ public final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * Measures a model file. The process is asked whether to go on several times a second, and ends
-     * when it should not.
+     * Measures a model file; a checkpoint folder is none that the runtime opens. The process is
+     * asked whether to go on several times a second, and ends when it should not.
      *
-     * @return bytes; -1 if the system does not tell, or the process fails
+     * @return bytes; -1 if the system does not tell, the model is a folder, or the process fails
      * @throws CancelledException if the user cancels
      */
     public static long measure(Path model, int batch, int threads, Progress progress) {
-        if (ResidentMemory.read().peak() < 0) {
+        if (ResidentMemory.read().peak() < 0 || ModelFile.isCheckpoint(model)) {
             return -1;
         }
         try {

@@ -55,6 +55,18 @@ class InspectCommandTest {
     }
 
     @Test
+    void listsTheLayersOfACheckpointFolder() {
+        assertEquals(0, inspect("src/test/resources/checkpoints/phi3", "--json"));
+
+        JsonNode json = JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
+        JsonNode fused = json.at("/layers/0");
+        assertEquals("model.layers.0.self_attn.qkv_proj", fused.get("name").asString());
+        assertEquals(64, fused.get("outFeatures").asInt());
+        assertEquals(32, fused.get("inFeatures").asInt());
+        assertEquals("lm_head", json.at("/layers/8/name").asString());
+    }
+
+    @Test
     void tellsSparsityAndPatterns() {
         Network network = OnnxReader.read(SAMPLE);
         Layer fc = Layers.of(network).getLast();

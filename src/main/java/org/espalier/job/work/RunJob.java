@@ -1,6 +1,7 @@
 package org.espalier.job.work;
 
 import org.espalier.analyze.Calibrator;
+import org.espalier.analyze.Comparison;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.data.Dataset;
 import org.espalier.job.DataRef;
@@ -53,10 +54,11 @@ record RunJob(Tools tools, JobContext context) {
                 pipeline.run(base.network(), recipe, steps, context::phase);
         Path output = Path.of(spec.output());
         ModelFile.write(outcome.network(), output);
-        return new JobResult.Ran(
-                outcome.steps(),
-                measuring.compare(base, base.beside(output), evaluation),
-                spec.output());
+        Comparison comparison = measuring.compare(base, base.beside(output), evaluation);
+        if (ModelFile.isCheckpoint(output)) {
+            new ModelCard(spec.recipe(), comparison).addTo(output);
+        }
+        return new JobResult.Ran(outcome.steps(), comparison, spec.output());
     }
 
     private Calibrator calibrator(Network network, List<Layer> layers, Kind kind) {

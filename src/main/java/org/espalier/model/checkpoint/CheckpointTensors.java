@@ -150,9 +150,10 @@ final class CheckpointTensors {
         }
     }
 
+    /** RoBERTa's older files also keep a pooler, which its classifier does not read. */
     private static boolean isBuffer(String name) {
         return name.matches(
                 "(.*\\.)?(attn|attention)\\.(bias|masked_bias)|(.*\\.)?rotary_emb\\.inv_freq"
-                        + "|(.*\\.)?position_ids|(.*\\.)?token_type_ids");
+                    + "|(.*\\.)?position_ids|(.*\\.)?token_type_ids|(.*\\.)?pooler\\.dense\\..*");
     }
 }

@@ -62,7 +62,7 @@ enum LlamaVariant {
     /** The function of the MLP's gate. */
     Activation activation(Config config) {
         if (isGemma()) {
-            config.ignore("hidden_act");
+            config.ignore("hidden_act", "sliding_window_size");
         }
         return Activation.of(config, isGemma() ? "hidden_activation" : "hidden_act");
     }

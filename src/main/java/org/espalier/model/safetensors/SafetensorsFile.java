@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
     /** The bound that the format's own library sets. */
     private static final int MOST_HEADER_BYTES = 100_000_000;
 
+    private static final String LFS_POINTER = "version https://git-lfs";
     private static final int LENGTH_BYTES = Long.BYTES;
     private static final int CHUNK = 1 << 24;
 
@@ -64,6 +66,10 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
     }
 
     private static SafetensorsFile mapped(MemorySegment file) {
+        if (startsWith(file, LFS_POINTER)) {
+            throw UserFacingException.badInput(
+                    "it is a Git LFS pointer to the weights: run \"git lfs pull\" in its folder");
+        }
         if (file.byteSize() < LENGTH_BYTES) {
             throw UserFacingException.badInput("it has only %,d bytes".formatted(file.byteSize()));
         }
@@ -82,6 +88,12 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
         byte[] json = new byte[(int) length];
         MemorySegment.ofArray(json).copyFrom(file.asSlice(LENGTH_BYTES, length));
         return new SafetensorsFile(Header.parse(json, file.byteSize() - data), file.asSlice(data));
+    }
+
+    private static boolean startsWith(MemorySegment file, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return file.byteSize() >= bytes.length
+                && file.asSlice(0, bytes.length).mismatch(MemorySegment.ofArray(bytes)) == -1;
     }
 
     private SafetensorsFile(Header header, MemorySegment data) {
@@ -144,8 +156,8 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
         String json = JsonMapper.shared().writeValueAsString(header);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         int padded = Math.ceilDiv(bytes.length, Long.BYTES) * Long.BYTES;
-        byte[] result = java.util.Arrays.copyOf(bytes, padded);
-        java.util.Arrays.fill(result, bytes.length, padded, (byte) ' ');
+        byte[] result = Arrays.copyOf(bytes, padded);
+        Arrays.fill(result, bytes.length, padded, (byte) ' ');
         return result;
     }
 

@@ -104,6 +104,30 @@ class CheckpointVariantsTest {
     }
 
     @Test
+    void oldRobertaKeepsAPoolerThatNothingReads() {
+        assertSameLogits(
+                "roberta",
+                new Variant("roberta")
+                        .tensors(
+                                all -> {
+                                    String at = "roberta.pooler.dense.";
+                                    buffer(all, at + "weight", DType.FLOAT32, 32, 32);
+                                    buffer(all, at + "bias", DType.FLOAT32, 32);
+                                }));
+    }
+
+    @Test
+    void gemma2OfTheHubSaysItsWindowTwice() {
+        assertSameLogits(
+                "gemma2",
+                new Variant("gemma2")
+                        .config(keys -> keys.remove("layer_types"))
+                        .with(
+                                "{'sliding_window_size':8,'hidden_act':'gelu_pytorch_tanh',"
+                                        + "'cache_implementation':'hybrid'}"));
+    }
+
+    @Test
     void aTiedHeadMayBeThereTwice() {
         assertSameLogits(
                 "qwen2",

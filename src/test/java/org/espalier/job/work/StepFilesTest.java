@@ -9,7 +9,9 @@ import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.OnnxReader;
+import org.espalier.tensor.DType;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,5 +50,21 @@ class StepFilesTest {
         assertEquals(Optional.empty(), files.load(0));
         Files.delete(folder.resolve("step-2.json"));
         assertEquals(Optional.empty(), files.load(1));
+    }
+
+    @Test
+    void aCheckpointStaysOneThatCanBeSavedAsAFolder() {
+        Network original = ModelFile.read(Path.of("src/test/resources/checkpoints/llama"));
+        String weight = "model.layers.1.mlp.down_proj.weight";
+        Tensor zeros = Tensor.zeros(DType.FLOAT32, original.weight(weight).shape());
+        Network changed = original.withWeights(Map.of(weight, zeros));
+        StepFiles files = new StepFiles(folder.resolve("job"));
+
+        files.keep(0, new CompressionResult(changed, List.of()));
+
+        Network again = files.load(0).orElseThrow().network();
+        assertTrue(zeros.sameBits(again.weight(weight)));
+        ModelFile.write(again, folder.resolve("saved"));
+        assertTrue(zeros.sameBits(ModelFile.read(folder.resolve("saved")).weight(weight)));
     }
 }

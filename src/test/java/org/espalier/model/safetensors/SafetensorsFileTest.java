@@ -135,6 +135,16 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void aPointerToLargeFileStorageIsSaidSo() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+        String message =
+                assertThrows(UserFacingException.class, () -> SafetensorsFile.open(file))
+                        .getMessage();
+        assertTrue(message.contains("git lfs pull"), message);
+    }
+
+    @Test
     void aFileThatIsNotThereIsSaidSo() {
         Path file = folder.resolve("none");
         String message =
