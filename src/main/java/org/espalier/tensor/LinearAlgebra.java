@@ -41,6 +41,34 @@ public interface LinearAlgebra {
     void multiply(Tensor a, Tensor b, Tensor c);
 
     /**
+     * C = C - A B on parts of matrices, where they lie.
+     *
+     * @param a (m, k)
+     * @param b (k, n)
+     * @param c (m, n), overlapping neither of the others
+     */
+    void subtractProduct(MatrixPart a, MatrixPart b, MatrixPart c);
+
+    /**
+     * Factorizes a symmetric A = L L^T by Cholesky, in place: the lower triangle, diagonal
+     * included, becomes L. The strictly upper triangle is neither read nor written.
+     *
+     * @param a (n, n)
+     * @return whether A is positive definite to the precision of fp32; if not, the lower triangle
+     *     is of no use any more
+     */
+    boolean cholesky(Tensor a);
+
+    /**
+     * Inverts a lower triangular matrix in place. The strictly upper triangle is neither read nor
+     * written.
+     *
+     * @param l (n, n)
+     * @throws ArithmeticException if an element of the diagonal is zero
+     */
+    void invertLower(Tensor l);
+
+    /**
      * Solves A X = B for symmetric positive definite A by Cholesky, in fp64.
      *
      * @param a (n, n), FLOAT64; its upper triangle is read

@@ -1,6 +1,7 @@
 package org.espalier.analyze;
 
 import org.espalier.tensor.LinearAlgebra;
+import org.espalier.tensor.MatrixPart;
 import org.espalier.tensor.Tensor;
 
 /** Matrix products by definition, for tests. */
@@ -40,6 +41,21 @@ final class PlainAlgebra implements LinearAlgebra {
                 c.setDouble((long) i * columns + j, sum);
             }
         }
+    }
+
+    @Override
+    public void subtractProduct(MatrixPart a, MatrixPart b, MatrixPart c) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean cholesky(Tensor a) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void invertLower(Tensor l) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
+import org.espalier.tensor.MatrixPart;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -125,6 +126,73 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void subtractProduct(MatrixPart a, MatrixPart b, MatrixPart c) {
+        require(a, c.rows(), a.columns());
+        require(b, a.columns(), c.columns());
+        require(c, a.rows(), b.columns());
+        if (c.rows() == 0 || c.columns() == 0 || a.columns() == 0) {
+            return;
+        }
+        openblas.blas_set_num_threads(threads);
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor,
+                openblas.CblasNoTrans,
+                openblas.CblasNoTrans,
+                c.rows(),
+                c.columns(),
+                a.columns(),
+                -1,
+                new Floats(a.matrix(), a.offset()),
+                a.stride(),
+                new Floats(b.matrix(), b.offset()),
+                b.stride(),
+                1,
+                new Floats(c.matrix(), c.offset()),
+                c.stride());
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        Reference.reachabilityFence(c);
+    }
+
+    /** LAPACK sees a row-major matrix transposed: our lower triangle is its upper one. */
+    @Override
+    public boolean cholesky(Tensor a) {
+        int n = a.shape().intDim(0);
+        require(a, DType.FLOAT32, n, n);
+        int info =
+                lapack(
+                        () ->
+                                openblas.LAPACKE_spotrf(
+                                        openblas.LAPACK_COL_MAJOR,
+                                        (byte) 'U',
+                                        n,
+                                        new Floats(a),
+                                        Math.max(1, n)));
+        Reference.reachabilityFence(a);
+        return info == 0;
+    }
+
+    @Override
+    public void invertLower(Tensor l) {
+        int n = l.shape().intDim(0);
+        require(l, DType.FLOAT32, n, n);
+        int info =
+                lapack(
+                        () ->
+                                openblas.LAPACKE_strtri(
+                                        openblas.LAPACK_COL_MAJOR,
+                                        (byte) 'U',
+                                        (byte) 'N',
+                                        n,
+                                        new Floats(l),
+                                        Math.max(1, n)));
+        Reference.reachabilityFence(l);
+        if (info != 0) {
+            throw new ArithmeticException("singular: diagonal element " + info + " of " + n);
+        }
+    }
+
+    @Override
     public Tensor solvePositiveDefinite(Tensor a, Tensor b) {
         int n = a.shape().intDim(0);
         int k = b.shape().intDim(1);
@@ -132,8 +200,7 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
         require(b, DType.FLOAT64, n, k);
         Tensor factor = copy(a);
         Tensor solution = copy(b);
-        openblas.blas_set_num_threads(threads);
-        int info = onLargeStack(() -> posv(factor, solution, n, k));
+        int info = lapack(() -> posv(factor, solution, n, k));
         if (info != 0) {
             throw new ArithmeticException(
                     "not positive definite: leading minor of order " + info + " of " + n);
@@ -157,7 +224,8 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
         return info;
     }
 
-    private static int onLargeStack(IntSupplier work) {
+    private int lapack(IntSupplier work) {
+        openblas.blas_set_num_threads(threads);
         int[] result = new int[1];
         Thread thread = new Thread(null, () -> result[0] = work.getAsInt(), "lapack", LAPACK_STACK);
         thread.start();
@@ -189,12 +257,25 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
         }
     }
 
+    private static void require(MatrixPart part, int rows, int columns) {
+        require(part.matrix(), DType.FLOAT32, part.matrix().shape().dims());
+        if (part.rows() != rows || part.columns() != columns) {
+            throw new IllegalArgumentException(
+                    "expected %d x %d, got %d x %d"
+                            .formatted(rows, columns, part.rows(), part.columns()));
+        }
+    }
+
     /** Off-heap floats as JavaCPP points at them; does not keep the memory alive. */
     private static final class Floats extends FloatPointer {
         Floats(Tensor tensor) {
+            this(tensor, 0);
+        }
+
+        Floats(Tensor tensor, long first) {
             super((Pointer) null);
-            address = tensor.data().address();
-            limit = capacity = tensor.count();
+            address = tensor.data().address() + first * Float.BYTES;
+            limit = capacity = tensor.count() - first;
         }
     }
 
