@@ -2,6 +2,7 @@ package org.espalier.app;
 
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.prune.Magnitude;
+import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.Wanda;
 import org.espalier.engine.EngineFactory;
 import org.espalier.engine.EngineSelector;
@@ -15,6 +16,7 @@ import org.espalier.job.MemoryLimit;
 import org.espalier.job.work.JobExecutor;
 import org.espalier.job.work.ResponseMemory;
 import org.espalier.job.work.Tools;
+import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 
 import java.nio.file.Path;
@@ -33,7 +35,10 @@ final class Services {
     private final List<EngineFactory> engines =
             List.of(new OrtEngineFactory(), new DjlEngineFactory());
     private final EngineSelector selector = new EngineSelector(engines);
-    private final MethodCatalog methods = new MethodCatalog(List.of(new Magnitude(), new Wanda()));
+    private final LinearAlgebra algebra =
+            new Nd4jLinearAlgebra(Runtime.getRuntime().availableProcessors());
+    private final MethodCatalog methods =
+            new MethodCatalog(List.of(new Magnitude(), new Wanda(), new SparseGpt(algebra)));
 
     /** The kinds of engine there are, the one preferred on a CPU first. */
     List<EngineFactory> engines() {
@@ -50,15 +55,9 @@ final class Services {
 
     /** Runs jobs in this process, within a limit of memory. */
     JobRunner direct(MemoryLimit limit) {
-        int threads = Runtime.getRuntime().availableProcessors();
         return new DirectRunner(
                 new JobExecutor(
-                        new Tools(
-                                selector,
-                                methods,
-                                new Nd4jLinearAlgebra(threads),
-                                new ResponseMemory(),
-                                limit)));
+                        new Tools(selector, methods, algebra, new ResponseMemory(), limit)));
     }
 
     /** Runs each job in a JVM of its own, within the limit of memory that holds when it starts. */

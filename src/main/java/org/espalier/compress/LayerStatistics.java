@@ -2,6 +2,8 @@ package org.espalier.compress;
 
 import org.espalier.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,5 +30,28 @@ public record LayerStatistics(long tokens, double[] sumSquares, List<Tensor> gra
     /** L2 norm of an input feature over all tokens, as Wanda uses it. */
     public float norm(int feature) {
         return (float) Math.sqrt(sumSquares[feature]);
+    }
+
+    /**
+     * Over the tokens of both.
+     *
+     * @param other of as many input features, and of the same kind
+     */
+    public LayerStatistics plus(LayerStatistics other) {
+        double[] sums = sumSquares.clone();
+        Arrays.setAll(sums, i -> sums[i] + other.sumSquares[i]);
+        List<Tensor> grams = new ArrayList<>();
+        for (int group = 0; group < gram.size(); group++) {
+            grams.add(sum(gram.get(group), other.gram.get(group)));
+        }
+        return new LayerStatistics(tokens + other.tokens, sums, grams);
+    }
+
+    private static Tensor sum(Tensor a, Tensor b) {
+        Tensor sum = Tensor.zeros(a.dtype(), a.shape());
+        for (long i = 0; i < sum.count(); i++) {
+            sum.setDouble(i, a.floatAt(i) + b.floatAt(i));
+        }
+        return sum;
     }
 }

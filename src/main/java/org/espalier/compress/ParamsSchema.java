@@ -131,7 +131,7 @@ public record ParamsSchema<P extends Params>(Class<P> type, List<Field> fields) 
         }
 
         private static String plain(double value) {
-            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         }
     }
 

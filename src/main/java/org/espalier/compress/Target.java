@@ -64,6 +64,15 @@ public sealed interface Target {
             return new NM(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         }
 
+        /** What to tell of the columns of a row that fill no group; empty if there are none. */
+        public String tailNote(int columns) {
+            int tail = columns % m;
+            return tail == 0
+                    ? ""
+                    : "The last %d of %d columns stay dense: they do not fill a group of %d."
+                            .formatted(tail, columns, m);
+        }
+
         @Override
         public String toString() {
             return n + ":" + m;

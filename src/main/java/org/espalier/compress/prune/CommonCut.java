@@ -1,10 +1,12 @@
 package org.espalier.compress.prune;
 
+import org.espalier.compress.Mask;
 import org.espalier.compress.prune.ScoreMatrix.RowVisitor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One cut through all keys of one or several layers, found by two passes of counting: first the
@@ -16,6 +18,23 @@ final class CommonCut {
     private static final int LOW_BITS = 31 - BITS;
 
     private CommonCut() {}
+
+    /**
+     * The masks that prune the {@code count} smallest keys of all matrices, as {@link #through}
+     * cuts them.
+     */
+    static List<Mask> masks(List<ScoreMatrix> matrices, long count) {
+        List<Cut[]> cuts = through(matrices, count);
+        return IntStream.range(0, matrices.size())
+                .mapToObj(i -> mask(matrices.get(i), cuts.get(i)))
+                .toList();
+    }
+
+    private static Mask mask(ScoreMatrix matrix, Cut[] cuts) {
+        MaskWriter writer = new MaskWriter(matrix);
+        matrix.visitRows(() -> (row, keys, from) -> writer.cut(row, keys, from, cuts[row]));
+        return writer.mask();
+    }
 
     /**
      * Cuts off the {@code count} smallest keys of all matrices; ties go to the earlier layer, then

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Pruning in one shot by a saliency score |w| * scale of the input feature: of each comparison
@@ -65,7 +64,9 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
         PruneParams params = new PruneParams(scope, false);
         check(params);
         ScoreMatrix scores =
-                new ScoreMatrix(layer.id(), weight, layer.layout(), scales(layer, statistics));
+                new ScoreMatrix(
+                        new StoredRows(layer.id(), weight, layer.layout()),
+                        scales(layer, statistics));
         return prune(List.of(scores), target, params).get(0).mask();
     }
 
@@ -110,9 +111,7 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
                 .map(
                         weight ->
                                 new ScoreMatrix(
-                                        weight.first().id(),
-                                        weight.tensor(),
-                                        weight.layout(),
+                                        weight.stored(),
                                         scales(weight.first(), weight.statistics())))
                 .toList();
     }
@@ -135,20 +134,8 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
 
     private static List<Pruned> together(List<ScoreMatrix> rivals, Sparsity sparsity) {
         long weights = rivals.stream().mapToLong(scores -> scores.layout().count()).sum();
-        List<Cut[]> cuts = CommonCut.through(rivals, sparsity.count(weights));
-        return IntStream.range(0, rivals.size())
-                .mapToObj(
-                        i -> {
-                            Cut[] ofRows = cuts.get(i);
-                            MaskWriter writer = new MaskWriter(rivals.get(i));
-                            rivals.get(i)
-                                    .visitRows(
-                                            () ->
-                                                    (row, keys, from) ->
-                                                            writer.cut(
-                                                                    row, keys, from, ofRows[row]));
-                            return new Pruned(writer.mask(), "");
-                        })
+        return CommonCut.masks(rivals, sparsity.count(weights)).stream()
+                .map(mask -> new Pruned(mask, ""))
                 .toList();
     }
 
@@ -164,13 +151,7 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
                 () ->
                         (row, keys, from) ->
                                 writer.groups(row, keys, from, pattern.n(), pattern.m()));
-        int tail = scores.columns() % pattern.m();
-        String note =
-                tail == 0
-                        ? ""
-                        : "The last %d of %d columns stay dense: they do not fill a group of %d."
-                                .formatted(tail, scores.columns(), pattern.m());
-        return new Pruned(writer.mask(), note);
+        return new Pruned(writer.mask(), pattern.tailNote(scores.columns()));
     }
 
     private record Pruned(Mask mask, String note) {}

@@ -56,8 +56,11 @@ final class MaskWriter {
         return bits;
     }
 
-    /** An element is among the n smallest if fewer than n come before it; the lower index wins. */
-    private static long smallest(int[] keys, int from, int n, int m) {
+    /**
+     * Which of m keys are the n smallest, as bits. An element is among them if fewer than n come
+     * before it; the lower index wins.
+     */
+    static long smallest(int[] keys, int from, int n, int m) {
         long bits = 0;
         for (int i = 0; i < m; i++) {
             int rank = 0;

@@ -1,12 +1,7 @@
 package org.espalier.compress.prune;
 
-import org.espalier.base.UserFacingException;
-import org.espalier.model.LayerId;
 import org.espalier.model.MatrixLayout;
-import org.espalier.tensor.DType;
-import org.espalier.tensor.Tensor;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -22,24 +17,8 @@ import java.util.stream.IntStream;
  *
  * @param scales one for each of the layout's input features
  */
-record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] scales) {
-    /** Rows of a block: a whole number of mask words whatever the number of columns. */
-    private static final int BLOCK = Long.SIZE;
-
+record ScoreMatrix(StoredRows stored, float[] scales) {
     private static final int INFINITE = 0x7F80_0000;
-
-    ScoreMatrix {
-        if (!weight.dtype().isFloat()) {
-            throw UserFacingException.badInput(
-                    "The weight of layer \"%s\" holds %s, which cannot be pruned. Exclude the layer."
-                            .formatted(layer, weight.dtype()));
-        }
-        if (layout.count() > Integer.MAX_VALUE) {
-            throw UserFacingException.badInput(
-                    "Layer \"%s\" has %d weights; one layer may have at most %d. Exclude the layer."
-                            .formatted(layer, layout.count(), Integer.MAX_VALUE));
-        }
-    }
 
     /** What is done with the keys of a row; each worker has its own. */
     interface RowVisitor {
@@ -47,22 +26,26 @@ record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] sc
         void visit(int row, int[] keys, int from);
     }
 
+    MatrixLayout layout() {
+        return stored.layout();
+    }
+
     int rows() {
-        return layout.rows();
+        return layout().rows();
     }
 
     int columns() {
-        return layout.columns();
+        return layout().columns();
     }
 
     /**
      * Visits every row once, on the cores that the common pool has.
      *
      * @return the visitors, in the order of the rows that they saw
-     * @throws UserFacingException if a weight or a scale is NaN or infinite
+     * @throws org.espalier.base.UserFacingException if a weight or a scale is NaN or infinite
      */
     <V extends RowVisitor> List<V> visitRows(Supplier<V> visitors) {
-        int blocks = (rows() + BLOCK - 1) / BLOCK;
+        int blocks = (rows() + StoredRows.STRIP - 1) / StoredRows.STRIP;
         int workers = Math.min(blocks, 4 * ForkJoinPool.getCommonPoolParallelism() + 4);
         return IntStream.range(0, workers)
                 .parallel()
@@ -78,13 +61,13 @@ record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] sc
     }
 
     private void visitBlocks(int first, int end, RowVisitor visitor) {
-        int height = Math.min(BLOCK, rows());
+        int height = Math.min(StoredRows.STRIP, rows());
         float[] values = new float[Math.multiplyExact(height, columns())];
         int[] keys = new int[values.length];
         for (int block = first; block < end; block++) {
-            int firstRow = block * BLOCK;
-            int count = Math.min(BLOCK, rows() - firstRow);
-            read(firstRow, count, values);
+            int firstRow = block * StoredRows.STRIP;
+            int count = Math.min(StoredRows.STRIP, rows() - firstRow);
+            stored.read(firstRow, count, values);
             for (int i = 0; i < count; i++) {
                 score(firstRow + i, values, keys, i * columns());
                 visitor.visit(firstRow + i, keys, i * columns());
@@ -92,37 +75,8 @@ record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] sc
         }
     }
 
-    private void read(int firstRow, int count, float[] values) {
-        boolean fp32 = weight.dtype() == DType.FLOAT32;
-        if (fp32 && layout.columnStride() == 1) {
-            for (int i = 0; i < count; i++) {
-                copy(layout.index(firstRow + i, 0), values, i * columns(), columns());
-            }
-        } else if (fp32 && layout.rowStride() == 1) {
-            transpose(firstRow, count, values);
-        } else {
-            for (int i = 0; i < count * columns(); i++) {
-                values[i] = weight.floatAt(layout.index(firstRow + i / columns(), i % columns()));
-            }
-        }
-    }
-
-    private void transpose(int firstRow, int count, float[] values) {
-        float[] column = new float[count];
-        for (int c = 0; c < columns(); c++) {
-            copy(layout.index(firstRow, c), column, 0, count);
-            for (int i = 0; i < count; i++) {
-                values[i * columns() + c] = column[i];
-            }
-        }
-    }
-
-    private void copy(long index, float[] into, int at, int count) {
-        MemorySegment.copy(weight.data(), Tensor.F32, index * Float.BYTES, into, at, count);
-    }
-
     private void score(int row, float[] values, int[] keys, int from) {
-        int feature = row / layout.groupRows() * columns();
+        int feature = row / layout().groupRows() * columns();
         int largest = 0;
         for (int c = 0; c < columns(); c++) {
             float score = Math.abs(values[from + c] * scales[feature + c]);
@@ -130,10 +84,7 @@ record ScoreMatrix(LayerId layer, Tensor weight, MatrixLayout layout, float[] sc
             largest = Math.max(largest, keys[from + c]);
         }
         if (largest >= INFINITE) {
-            throw UserFacingException.badInput(
-                    ("Layer \"%s\" has a weight, or an input norm, that is not a finite number (row"
-                                    + " %d of \"%s\"). Repair the model or exclude the layer.")
-                            .formatted(layer, row, layer));
+            throw stored.notFinite(row);
         }
     }
 }

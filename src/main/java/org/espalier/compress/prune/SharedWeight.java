@@ -30,7 +30,7 @@ record SharedWeight(
         List<Layer> layers, Tensor tensor, Target target, @Nullable LayerStatistics statistics) {
 
     /** The weights of a task, in the order in which its layers use them first. */
-    static List<SharedWeight> of(CompressionTask<PruneParams> task) {
+    static List<SharedWeight> of(CompressionTask<?> task) {
         return task.layers().stream()
                 .collect(groupingBy(Layer::weight, LinkedHashMap::new, toList()))
                 .values()
@@ -39,7 +39,7 @@ record SharedWeight(
                 .toList();
     }
 
-    private static SharedWeight of(List<Layer> layers, CompressionTask<PruneParams> task) {
+    private static SharedWeight of(List<Layer> layers, CompressionTask<?> task) {
         Layer first = layers.get(0);
         Target target = Objects.requireNonNull(task.targets().get(first.id()));
         LayerStatistics statistics = null;
@@ -55,7 +55,8 @@ record SharedWeight(
                                         task.targets().get(layer.id())));
             }
             if (layer.layout().equals(first.layout())) {
-                statistics = sum(statistics, task.statistics().get(layer.id()));
+                LayerStatistics seen = task.statistics().get(layer.id());
+                statistics = statistics == null || seen == null ? seen : statistics.plus(seen);
             }
         }
         return new SharedWeight(layers, task.network().weight(first.weight()), target, statistics);
@@ -71,6 +72,10 @@ record SharedWeight(
 
     MatrixLayout layout() {
         return first().layout();
+    }
+
+    StoredRows stored() {
+        return new StoredRows(first().id(), tensor, layout());
     }
 
     /** What to report of each of the layers once the weight has become {@code pruned}. */
@@ -105,17 +110,5 @@ record SharedWeight(
             zeros += tensor.doubleAt(i) == 0 ? 1 : 0;
         }
         return zeros;
-    }
-
-    private static @Nullable LayerStatistics sum(
-            @Nullable LayerStatistics a, @Nullable LayerStatistics b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        double[] sums = a.sumSquares().clone();
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += b.sumSquares()[i];
-        }
-        return new LayerStatistics(a.tokens() + b.tokens(), sums, List.of());
     }
 }

@@ -100,17 +100,19 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
 
     /** How much memory a run of a recipe takes, in a sentence. */
     String memory(Study study, Recipe recipe) {
-        boolean calibrates = recipe.steps().stream().anyMatch(this::calibrates);
-        return MemoryEstimate.of(
-                        study.network(),
-                        study.layers(),
-                        calibrates ? Kind.NORMS : Kind.NONE,
-                        MemoryEstimate.BATCH)
+        Kind most =
+                recipe.steps().stream().map(this::collects).max(Enum::compareTo).orElse(Kind.NONE);
+        return MemoryEstimate.of(study.network(), study.layers(), most, MemoryEstimate.BATCH)
                 .text();
     }
 
     private boolean calibrates(RecipeStep step) {
-        return step.enabled() && needs(methods.find(step.method()), step) != Kind.NONE;
+        return collects(step) != Kind.NONE;
+    }
+
+    /** What is learned of the layers' inputs for a step; nothing if it is switched off. */
+    private Kind collects(RecipeStep step) {
+        return step.enabled() ? needs(methods.find(step.method()), step) : Kind.NONE;
     }
 
     private static <P extends Params> Kind needs(CompressionMethod<P> method, RecipeStep step) {

@@ -30,7 +30,8 @@ class WandaVariantTest {
         LayerStatistics norms = Layers.randomNorms(8, 256);
         ScoreMatrix scores =
                 new ScoreMatrix(
-                        layer.id(), weight, layer.layout(), new Wanda().scales(layer, norms));
+                        new StoredRows(layer.id(), weight, layer.layout()),
+                        new Wanda().scales(layer, norms));
         int[] counts = new WandaVariant(scores, share).counts().counts();
         double lowest = 0;
         double highest = 1;

@@ -11,6 +11,7 @@ import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.prune.Magnitude;
+import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.Wanda;
 import org.espalier.engine.EngineChoice;
 import org.espalier.engine.EngineSelector;
@@ -25,6 +26,7 @@ import org.espalier.job.MemoryLimit;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.format.OnnxReader;
+import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +53,18 @@ class JobExecutorTest {
               - prune: {method: magnitude, layers: {fc: 0.9}}
             """;
 
+    private final LinearAlgebra algebra = new Nd4jLinearAlgebra(1);
     private final JobRunner runner =
             new DirectRunner(
                     new JobExecutor(
                             new Tools(
                                     new EngineSelector(List.of(new OrtEngineFactory())),
-                                    new MethodCatalog(List.of(new Magnitude(), new Wanda())),
-                                    new Nd4jLinearAlgebra(1),
+                                    new MethodCatalog(
+                                            List.of(
+                                                    new Magnitude(),
+                                                    new Wanda(),
+                                                    new SparseGpt(algebra))),
+                                    algebra,
                                     new ResponseMemory(),
                                     MemoryLimit.NONE)));
     private final List<JobEvent> heard = Collections.synchronizedList(new ArrayList<>());
@@ -88,6 +95,29 @@ class JobExecutorTest {
         assertTrue(note("Memory: about"), "the memory is estimated first");
 
         aJobThatGoesOnAfterItsFirstStepGivesTheSameBits(spec, output);
+    }
+
+    @Test
+    void sparseGptPrunesConvolutionsByTheirPatchesAndSaysWhatItDid() throws Exception {
+        String recipe =
+                """
+                espalier: 1
+                steps:
+                  - prune: {method: sparsegpt, pattern: "2:4", dampening: 0.02, blockSize: 64}
+                """;
+        Path output = folder.resolve("pruned.onnx");
+        JobSpec spec =
+                new JobSpec.Run(
+                        MODEL, recipe, CALIBRATION, EVALUATION, output.toString(), ONE_THREAD);
+
+        JobResult.Ran ran = run(spec, JobResult.Ran.class, "sparsegpt");
+
+        ModelSummary after = ModelSummary.of(OnnxReader.read(output));
+        assertEquals(0.5, sparsity(after, "fc"));
+        assertEquals(0.5, sparsity(after, "stage3.1.conv2"));
+        assertEquals(
+                "The last 1 of 9 columns stay dense: they do not fill a group of 4.",
+                ran.steps().getFirst().getFirst().note());
     }
 
     private void aJobThatGoesOnAfterItsFirstStepGivesTheSameBits(JobSpec spec, Path output)
