@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
  * refused rather than guessed at.
  */
 final class Config {
+    /** Far above any model's, and small enough for sums and products of a few. */
+    private static final int MOST_COUNT = 1 << 24;
+
     private static final long MOST_BYTES = 10_000_000;
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -146,8 +149,9 @@ final class Config {
     }
 
     private int count(String[] names, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
-            throw wrong(names, value, "a positive integer");
+        boolean sensible = value.isIntegralNumber() && value.canConvertToInt();
+        if (!sensible || value.intValue() < 1 || value.intValue() > MOST_COUNT) {
+            throw wrong(names, value, "an integer from 1 to %,d".formatted(MOST_COUNT));
         }
         return value.intValue();
     }

@@ -52,6 +52,8 @@ class CheckpointReaderTest {
                 "llama|{'num_attention_heads':0}|num_attention_heads",
                 "llama|{'num_key_value_heads':3}|num_key_value_heads",
                 "llama|{'hidden_size':3.5}|hidden_size",
+                "llama|{'head_dim':2147483647}|head_dim",
+                "llama|{'num_hidden_layers':99999999999}|num_hidden_layers",
                 "llama|{'hidden_size':64}|model.embed_tokens.weight",
                 "llama|{'num_hidden_layers':3}|model.layers.2",
                 "llama|{'num_hidden_layers':1}|model.layers.1",
