@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import org.espalier.job.DataRef;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class CalibrationOptions {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draw (default: 0).")
     private long seed;
 
+    @Mixin private WindowOption window;
+
     DataRef data() {
-        return Paths.data(data, samples, seed);
+        return Paths.data(data, samples, seed, window.tokens());
     }
 }

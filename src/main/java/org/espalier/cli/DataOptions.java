@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import org.espalier.job.DataRef;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ final class DataOptions {
             description = "Use N samples, drawn with seed 0 (default: all).")
     private int limit;
 
+    @Mixin private WindowOption window;
+
     DataRef data() {
-        return Paths.data(data, limit, 0);
+        return Paths.data(data, limit, 0, window.tokens());
     }
 }

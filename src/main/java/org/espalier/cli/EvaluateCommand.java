@@ -2,9 +2,12 @@ package org.espalier.cli;
 
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.Task;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
@@ -21,6 +24,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private DataOptions data;
 
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            description =
+                    "What to measure: ${COMPLETION-CANDIDATES} (default: perplexity on running"
+                            + " text, accuracy on other data).")
+    private @Nullable Task task;
+
     @Mixin private ResultOptions result;
 
     @Mixin private EngineOptions engine;
@@ -32,7 +43,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobSpec.Evaluate spec = new JobSpec.Evaluate(model.path(), data.data(), engine.choice());
+        JobSpec.Evaluate spec =
+                new JobSpec.Evaluate(model.path(), data.data(), engine.choice(), task);
         JobResult.Evaluated evaluated = (JobResult.Evaluated) jobs.run(spec);
         result.print(
                 console,

@@ -27,7 +27,7 @@ final class Paths {
         return absolute(path);
     }
 
-    static DataRef data(Path path, int samples, long seed) {
-        return new DataRef(absolute(path), samples, seed);
+    static DataRef data(Path path, int samples, long seed, int window) {
+        return new DataRef(absolute(path), samples, seed, window);
     }
 }

@@ -124,8 +124,9 @@ final class ResultJson {
     }
 
     private static ObjectNode quality(Quality quality) {
-        ObjectNode json = NODES.objectNode().put("metric", quality.metric());
+        ObjectNode json = NODES.objectNode().put("metric", quality.name());
         estimate(json, quality.estimate()).put("samples", quality.samples());
+        quality.window().ifPresent(window -> json.put("window", window));
         json.set("provenance", provenance(quality.provenance()));
         return json;
     }

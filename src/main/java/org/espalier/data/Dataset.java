@@ -29,6 +29,11 @@ public interface Dataset {
         return new Sample.Unseen();
     }
 
+    /** How many tokens each sample has, where samples are windows of running text; 0 elsewhere. */
+    default int window() {
+        return 0;
+    }
+
     /** Whether samples carry labels. */
     default boolean labelled() {
         return !classes().isEmpty();

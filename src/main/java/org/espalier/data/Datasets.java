@@ -13,10 +13,10 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * Opens data for a model, whatever its format, and takes parts of it.
  *
- * <p>A path names a file (IDX images, {@code .npz}, {@code .tsv}, {@code .csv}, {@code .jsonl}) or
- * a folder (one IDX set, a folder per class of images, or one such file). {@code #part} after it
- * chooses one IDX set of several in the folder ({@code samples/fashion-resnet14#t10k}), or a split
- * of a table ({@code glosses.tsv#test}).
+ * <p>A path names a file (IDX images, {@code .npz}, {@code .tsv}, {@code .csv}, {@code .jsonl}, and
+ * running text as {@code .txt} or {@code .txt.gz}) or a folder (one IDX set, a folder per class of
+ * images, or one such file). {@code #part} after it chooses one IDX set of several in the folder
+ * ({@code samples/fashion-resnet14#t10k}), or a split of a table ({@code glosses.tsv#test}).
  */
 public final class Datasets {
     private static final String ALGORITHM = "L64X128MixRandom";
@@ -39,6 +39,18 @@ public final class Datasets {
      * @throws UserFacingException if it cannot be read, or does not fit the model
      */
     public static Dataset open(Path data, Network network, Path model) {
+        return open(data, network, model, 0);
+    }
+
+    /**
+     * Opens data, running text in windows.
+     *
+     * @param model the model's file
+     * @param window tokens in a window of running text; 0 for the longest that the model reads,
+     *     2,048 at most
+     * @throws UserFacingException if it cannot be read, or does not fit the model
+     */
+    public static Dataset open(Path data, Network network, Path model, int window) {
         String file = data.getFileName() == null ? "" : data.getFileName().toString();
         int hash = Files.exists(data) ? -1 : file.lastIndexOf('#');
         Path place = hash < 0 ? data : data.resolveSibling(file.substring(0, hash));
@@ -46,7 +58,7 @@ public final class Datasets {
             throw UserFacingException.badInput(
                     "There is no file or folder %s. Check the path of the data.".formatted(place));
         }
-        Opener opener = new Opener(network, List.of(folder(model), folder(place)));
+        Opener opener = new Opener(network, List.of(folder(model), folder(place)), window);
         String part = hash < 0 ? "" : file.substring(hash + 1);
         return Files.isDirectory(place) ? opener.folder(place, part) : file(opener, place, part);
     }

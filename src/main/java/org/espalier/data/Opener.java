@@ -1,6 +1,7 @@
 package org.espalier.data;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.model.ModelMetadata;
 import org.espalier.model.Network;
 import org.espalier.tensor.DType;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ import java.util.stream.Stream;
  * Finds out what data are and opens them.
  *
  * @param beside folders where a tokenizer or a statement of preprocessing may lie
+ * @param window tokens in a window of running text; 0 for the longest that the model reads
  */
-record Opener(Network network, List<Path> beside) {
+record Opener(Network network, List<Path> beside, int window) {
+    private static final List<String> RUNNING_TEXT = List.of(".txt", ".txt.gz");
+    private static final int MOST_TOKENS = 2048;
     private static final String IMAGES = "-images";
     private static final List<String> TABLES = List.of(".tsv", ".csv", ".jsonl");
 
@@ -34,13 +38,16 @@ record Opener(Network network, List<Path> beside) {
             return new TextDataset(
                     file.getFileName().toString(), TextTable.read(file), tokenizer(file), network);
         }
+        if (RUNNING_TEXT.stream().anyMatch(name::endsWith)) {
+            return new TokenWindows(file, tokenizer(file), network, tokens());
+        }
         if (isIdx(file)) {
             return idx(file);
         }
         throw UserFacingException.badInput(
-                "%s is of no format that is read as data. Give IDX images, an .npz, .tsv, .csv or"
+                "%s is of no format that is read as data. Give IDX images, an .npz, .tsv, .csv,"
                                 .formatted(file)
-                        + " .jsonl file, or a folder with a folder of images per class.");
+                        + " .jsonl or .txt file, or a folder with a folder of images per class.");
     }
 
     /**
@@ -128,6 +135,16 @@ record Opener(Network network, List<Path> beside) {
                             + " \"image_std\": [0.5]}.");
         }
         return stated.orElse(null);
+    }
+
+    private int tokens() {
+        String longest = network.metadata().properties().get(ModelMetadata.LONGEST);
+        if (window == 0 && longest == null) {
+            throw UserFacingException.badInput(
+                    "The model does not say how long its texts may be. State the tokens in a"
+                            + " window: --window 512.");
+        }
+        return window == 0 ? Math.min(MOST_TOKENS, Integer.parseInt(longest)) : window;
     }
 
     private Path tokenizer(Path data) {

@@ -37,6 +37,11 @@ record Selection(Dataset base, String name, int[] indices) implements Dataset {
     }
 
     @Override
+    public int window() {
+        return base.window();
+    }
+
+    @Override
     public String fingerprint() {
         return new Fingerprint().add(base.fingerprint()).add(indices).hex();
     }

@@ -1,6 +1,7 @@
 package org.espalier.job;
 
 import org.espalier.engine.EngineChoice;
+import org.espalier.measure.Task;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -47,8 +48,18 @@ public sealed interface JobSpec {
             EngineChoice engine)
             implements JobSpec {}
 
-    /** Measures a model's quality on data. */
-    record Evaluate(String model, DataRef data, EngineChoice engine) implements JobSpec {}
+    /**
+     * Measures a model's quality on data.
+     *
+     * @param task null for the one that the data are made for
+     */
+    record Evaluate(String model, DataRef data, EngineChoice engine, @Nullable Task task)
+            implements JobSpec {
+        /** By the task that the data are made for. */
+        public Evaluate(String model, DataRef data, EngineChoice engine) {
+            this(model, data, engine, null);
+        }
+    }
 
     /**
      * Measures latency, in turn against another model if one is named.

@@ -18,6 +18,8 @@ public record ModelMetadata(
         long modelVersion,
         String doc,
         Map<String, String> properties) {
+    /** Property that holds the most tokens that a model of texts reads at once. */
+    public static final String LONGEST = "max_position_embeddings";
 
     /** Version of the ONNX operator set, or 0 if the model imports none. */
     public long opset() {

@@ -98,8 +98,8 @@ class DatasetsTest {
     @Test
     void saysWhatItFoundInstead() throws IOException {
         Refusal.expect(() -> open("missing.npz"), "no file or folder", "missing.npz");
-        Files.writeString(folder.resolve("notes.txt"), "hello");
-        Refusal.expect(() -> open("notes.txt"), "no format", "IDX images, an .npz");
+        Files.writeString(folder.resolve("notes.pdf"), "hello");
+        Refusal.expect(() -> open("notes.pdf"), "no format", "IDX images, an .npz");
         Files.copy(ARRAYS, folder.resolve("a.npz"));
         Files.copy(ARRAYS, folder.resolve("b.npz"));
         Refusal.expect(() -> open("."), "holds a.npz, b.npz", "Name one data file");

@@ -4,8 +4,9 @@ import org.espalier.data.Dataset;
 import org.espalier.job.JobContext;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.Task;
 
-/** Measures a model's quality on labelled data. */
+/** Measures a model's quality on data. */
 record EvaluateJob(Tools tools, JobContext context) {
     JobResult execute(JobSpec.Evaluate spec) {
         Subject subject = Subject.open(spec.model(), spec.engine(), tools);
@@ -13,6 +14,7 @@ record EvaluateJob(Tools tools, JobContext context) {
         Dataset data = subject.data(spec.data());
         Measuring measuring = new Measuring(tools, context);
         context.plan(measuring.phasesOfQuality(data.size()));
-        return new JobResult.Evaluated(measuring.quality(subject, data));
+        Task task = spec.task() == null ? Task.of(data) : spec.task();
+        return new JobResult.Evaluated(measuring.quality(subject, data, task));
     }
 }

@@ -37,7 +37,8 @@ final class Inputs {
         if (data != null) {
             String hash =
                     Datasets.sample(
-                                    Datasets.open(Path.of(data.path()), network, file),
+                                    Datasets.open(
+                                            Path.of(data.path()), network, file, data.window()),
                                     data.samples(),
                                     data.seed())
                             .fingerprint();

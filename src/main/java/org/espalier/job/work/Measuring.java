@@ -14,9 +14,11 @@ import org.espalier.measure.Latency;
 import org.espalier.measure.LatencyMeter;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.PeakMemory;
+import org.espalier.measure.Perplexity;
 import org.espalier.measure.Quality;
 import org.espalier.measure.Responses;
 import org.espalier.measure.SizeMeter;
+import org.espalier.measure.Task;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 
@@ -87,8 +89,20 @@ record Measuring(Tools tools, JobContext context) {
                         fidelity);
     }
 
-    /** Quality of one model on labelled data. */
-    List<Quality> quality(Subject subject, Dataset data) {
+    /** Quality of one model by a task. */
+    List<Quality> quality(Subject subject, Dataset data, Task task) {
+        return switch (task) {
+            case PERPLEXITY -> List.of(perplexity(subject, data));
+            case ACCURACY -> accuracy(subject, data);
+        };
+    }
+
+    private Quality perplexity(Subject subject, Dataset data) {
+        return Perplexity.measure(subject.engine(), subject.network(), data, context.phase(BASE))
+                .quality(subject.provenance(data, 0));
+    }
+
+    private List<Quality> accuracy(Subject subject, Dataset data) {
         Responses responses = responses(subject, data, context.phase(BASE));
         return new Judge(tools.algebra())
                 .evaluate(responses, data)

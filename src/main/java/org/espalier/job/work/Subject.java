@@ -60,7 +60,9 @@ record Subject(
      */
     Dataset data(DataRef ref) {
         return Datasets.sample(
-                Datasets.open(Path.of(ref.path()), network, file), ref.samples(), ref.seed());
+                Datasets.open(Path.of(ref.path()), network, file, ref.window()),
+                ref.samples(),
+                ref.seed());
     }
 
     /** SHA-256 of what the model computes. */

@@ -9,6 +9,7 @@ import org.espalier.model.safetensors.TensorFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Opens Hugging Face checkpoint folders: {@code config.json} beside safetensors.
@@ -39,21 +40,34 @@ public final class CheckpointReader {
      */
     public static Network read(Path folder) {
         try {
-            Architecture architecture = Architecture.of(Config.read(folder.resolve(CONFIG)));
-            return network(folder, architecture, TensorFolder.open(folder));
+            Config config = Config.read(folder.resolve(CONFIG));
+            Architecture architecture = Architecture.of(config);
+            return network(folder, architecture, TensorFolder.open(folder), properties(config));
         } catch (UserFacingException e) {
             throw UserFacingException.badInput(
                     "Could not open %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
-    private static Network network(Path folder, Architecture architecture, TensorFolder files) {
+    private static Map<String, String> properties(Config config) {
+        return Stream.of(ModelMetadata.LONGEST, "n_positions")
+                .filter(config::has)
+                .findFirst()
+                .map(key -> Map.of(ModelMetadata.LONGEST, Integer.toString(config.count(key))))
+                .orElse(Map.of());
+    }
+
+    private static Network network(
+            Path folder,
+            Architecture architecture,
+            TensorFolder files,
+            Map<String, String> properties) {
         CheckpointTensors tensors = new CheckpointTensors(files.tensors(), architecture.prefix());
         Graph graph = architecture.write(new ModuleGraph(tensors));
         tensors.requireAllUsed();
         return new Network(
                 new ModelMetadata(
-                        IR_VERSION, Map.of("", OPSET), "espalier", "", "", 0, "", Map.of()),
+                        IR_VERSION, Map.of("", OPSET), "espalier", "", "", 0, "", properties),
                 graph,
                 new CheckpointSource(
                         folder.toAbsolutePath(), files, tensors.copies(), graph.nodes()));
