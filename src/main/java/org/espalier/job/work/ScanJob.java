@@ -140,8 +140,10 @@ record ScanJob(Tools tools, JobContext context) {
             return method;
         }
         throw UserFacingException.badInput(
-                "The method \"%s\" does not prune single weights, so it cannot be scanned."
-                        .formatted(key));
+                ("A scan tells what it costs to set weights of a layer to zero. The method \"%s\""
+                                + " also changes the weights that stay, so it cannot be scanned."
+                                + " Scan by wanda or magnitude, and run \"%s\" by a recipe.")
+                        .formatted(key, key));
     }
 
     private static String measuring(String method) {
