@@ -173,7 +173,7 @@ public record ComparisonFigures(ComparedPair pair) {
      */
     public List<NamedFigure> all(@Nullable IntFunction<Sample> samples) {
         List<NamedFigure> all = new ArrayList<>();
-        all.add(named("pareto", pareto(RunMetric.RELATIVE_LATENCY, RunMetric.ACCURACY)::figure));
+        all.add(named("pareto", pareto(RunMetric.SIZE, RunMetric.ACCURACY)::figure));
         if (latency().base().length > 0 && latency().candidate().length > 0) {
             all.add(named("latency", latency()::figure));
         }

@@ -48,8 +48,7 @@ public final class CompareViewModel {
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final StringProperty baseline = new SimpleStringProperty("");
     private final StringProperty candidate = new SimpleStringProperty("");
-    private final ObjectProperty<RunMetric> across =
-            new SimpleObjectProperty<>(RunMetric.RELATIVE_LATENCY);
+    private final ObjectProperty<RunMetric> across = new SimpleObjectProperty<>(RunMetric.SIZE);
     private final ObjectProperty<RunMetric> up = new SimpleObjectProperty<>(RunMetric.ACCURACY);
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DisagreementFigure> samples =
