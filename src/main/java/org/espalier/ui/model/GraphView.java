@@ -58,6 +58,7 @@ final class GraphView extends BorderPane {
         listen();
         model.layout().subscribe(this::place);
         model.metric().subscribe(this::draw);
+        model.known().subscribe(this::draw);
         model.selected().subscribe(this::reveal);
     }
 

@@ -1,6 +1,8 @@
 package org.espalier.ui.model;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -57,6 +59,7 @@ public final class GraphViewModel {
     private final Background.Latest<Drawn> drawing;
     private final AtomicLong requests = new AtomicLong();
     private final Map<LayerId, LayerRow> rows = new HashMap<>();
+    private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper();
     private final Set<String> unfolded = new HashSet<>();
     private @Nullable FoldedGraph folds;
 
@@ -77,9 +80,20 @@ public final class GraphViewModel {
         row.subscribe(this::follow);
     }
 
+    /** Takes numbers of the same layers that became known; the boxes are coloured anew. */
+    void know(List<LayerRow> layers) {
+        layers.forEach(layer -> rows.put(layer.layer().id(), layer));
+        known.set(known.get() + 1);
+    }
+
+    /** Changes when the numbers of layers do. */
+    ReadOnlyIntegerProperty known() {
+        return known.getReadOnlyProperty();
+    }
+
     void open(Study study, List<LayerRow> layers) {
         rows.clear();
-        layers.forEach(layer -> rows.put(layer.layer().id(), layer));
+        know(layers);
         unfolded.clear();
         folds = null;
         layout.set(GraphLayout.EMPTY);
@@ -226,8 +240,9 @@ public final class GraphViewModel {
     private Map<String, Double> shares() {
         Map<String, Double> values = new HashMap<>();
         for (GraphBox box : boxes()) {
-            if (!box.layers().isEmpty()) {
-                values.put(box.id(), metric.get().of(rowsOf(box)));
+            double value = box.layers().isEmpty() ? Double.NaN : metric.get().of(rowsOf(box));
+            if (!Double.isNaN(value)) {
+                values.put(box.id(), value);
             }
         }
         double most =

@@ -14,7 +14,11 @@ public enum LayerMetric {
     /** Share of the model's parameters. */
     SHARE("share", LayerRow::share),
     /** Multiply-accumulates of one sample. */
-    MACS("macs", row -> Math.max(0, row.macs()));
+    MACS("macs", row -> Math.max(0, row.macs())),
+    /** Root mean square of the inputs; NaN before calibration. */
+    INPUT_RMS("inputRms", LayerRow::inputRms),
+    /** Inputs that were always zero; NaN before calibration. */
+    DEAD_INPUTS("deadInputs", row -> row.inputs() == null ? Double.NaN : row.deadInputs());
 
     private final String key;
     private final ToDoubleFunction<LayerRow> value;
@@ -29,7 +33,11 @@ public enum LayerMetric {
         return key;
     }
 
-    /** The mean over layers; of the sparsity, the sparsity of them together. */
+    /**
+     * The mean over layers; of the sparsity, the sparsity of them together.
+     *
+     * @return NaN if it is not known of them all
+     */
     public double of(List<LayerRow> rows) {
         if (this == SPARSITY) {
             double weights = rows.stream().mapToDouble(LayerRow::weights).sum();
@@ -43,6 +51,7 @@ public enum LayerMetric {
         return switch (this) {
             case SPARSITY, SHARE -> Numbers.percent(of);
             case WEIGHTS, MACS -> Numbers.compact(of);
+            case INPUT_RMS, DEAD_INPUTS -> Double.isNaN(of) ? "–" : Numbers.three(of);
         };
     }
 }

@@ -101,6 +101,7 @@ public final class ModelViewModel {
         if (rows.all().stream()
                 .anyMatch(row -> row.inputs() != now.inputs().get(row.layer().id()))) {
             rows.all().setAll(rowsOf(opened));
+            graph.know(rows.all());
         }
         if (before != null) {
             rows.all().stream()

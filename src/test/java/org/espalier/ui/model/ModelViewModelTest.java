@@ -124,11 +124,19 @@ class ModelViewModelTest {
         assertTrue(model.describeInputs(row()).contains("when the instant scan has ended"));
         model.weights().zoom(4, 0, 0);
         var window = model.weights().window().get();
+        GraphViewModel graph = model.graph();
+        int known = graph.known().get();
+        graph.metric().set(LayerMetric.DEAD_INPUTS);
+        assertEquals(0, graph.figure().shares().size(), "nothing is known of any layer");
 
         plan.set(Plans.calibrated(half(), inputs()));
 
         assertEquals(LAYER, row().name());
         assertEquals(window, model.weights().window().get(), "the map stays where it was");
+        assertEquals(known + 1, graph.known().get());
+        assertEquals(List.of(1.0), List.copyOf(graph.figure().shares().values()));
+        assertEquals(2, LayerMetric.DEAD_INPUTS.of(List.of(row())));
+        assertEquals(row().inputRms(), LayerMetric.INPUT_RMS.of(List.of(row())));
         assertEquals(2, row().deadInputs());
         assertEquals(2 * Math.sqrt(62 / 64.0), row().inputRms(), 1e-9);
         assertTrue(model.describeInputs(row()).startsWith("Norms of the inputs, calibrated on "));
