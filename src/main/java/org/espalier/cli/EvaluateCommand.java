@@ -29,7 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "TASK",
             description =
                     "What to measure: ${COMPLETION-CANDIDATES} (default: perplexity on running"
-                            + " text, accuracy on other data).")
+                            + " text, zero-shot on questions to a language model, accuracy on"
+                            + " other data).")
     private @Nullable Task task;
 
     @Mixin private ResultOptions result;
@@ -49,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.print(
                 console,
                 () -> ResultJson.evaluated(evaluated),
-                () -> ResultText.quality(evaluated.quality()));
+                () -> ResultText.evaluated(evaluated));
         return Exit.DONE;
     }
 }

@@ -10,6 +10,7 @@ import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -30,12 +31,30 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    /** The headline metric, with the others beside it. */
+    /** The headline metric, with the others beside it; metrics by their names for zero-shot. */
     static ObjectNode evaluated(JobResult.Evaluated result) {
+        if (result.task() == Task.ZERO_SHOT) {
+            return zeroShot(result);
+        }
         ObjectNode json = quality(result.quality().get(0));
         json.set(
                 "others",
                 array(result.quality().subList(1, result.quality().size()), ResultJson::quality));
+        return json;
+    }
+
+    private static ObjectNode zeroShot(JobResult.Evaluated result) {
+        Quality first = result.quality().getFirst();
+        ObjectNode json = NODES.objectNode().put("task", result.task().toString());
+        ObjectNode metrics = json.put("samples", first.samples()).putObject("metrics");
+        for (Quality quality : result.quality()) {
+            ObjectNode metric = metrics.putObject(quality.metric());
+            put(metric, "value", quality.estimate().value());
+            put(metric, "stderr", quality.estimate().standardError());
+            put(metric, "low", quality.estimate().low());
+            put(metric, "high", quality.estimate().high());
+        }
+        json.set("provenance", provenance(first.provenance()));
         return json;
     }
 

@@ -4,10 +4,12 @@ import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
+import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -21,24 +23,43 @@ import java.util.function.Function;
 
 /** Results as people read them, in ASCII. */
 final class ResultText {
-    private static final Set<String> SHARES = Set.of("top1", "top5", "probe-accuracy", "agreement");
+    private static final Set<String> SHARES =
+            Set.of("top1", "top5", "probe-accuracy", "agreement", "acc", "acc_norm");
 
     private ResultText() {}
 
     /** A row per metric: value, 95 % interval, samples. */
     static String quality(List<Quality> qualities) {
         Columns table = new Columns("metric", "value", "95 % interval", "samples");
-        for (Quality quality : qualities) {
-            Estimate estimate = quality.estimate();
-            table.row(
-                    quality.metric(),
-                    value(quality.metric(), estimate.value()),
-                    value(quality.metric(), estimate.low())
-                            + " to "
-                            + value(quality.metric(), estimate.high()),
-                    count(quality.samples()));
+        qualities.forEach(quality -> table.row(row(quality)));
+        return table.toString();
+    }
+
+    /** A row per metric, with standard errors where the task has them. */
+    static String evaluated(JobResult.Evaluated result) {
+        if (result.task() != Task.ZERO_SHOT) {
+            return quality(result.quality());
+        }
+        Columns table = new Columns("metric", "value", "stderr", "95 % interval", "samples");
+        for (Quality quality : result.quality()) {
+            Double error = quality.estimate().standardError();
+            List<String> row = row(quality);
+            row.add(2, error == null ? "-" : value(quality.metric(), error));
+            table.row(row);
         }
         return table.toString();
+    }
+
+    private static List<String> row(Quality quality) {
+        Estimate estimate = quality.estimate();
+        return new ArrayList<>(
+                List.of(
+                        quality.metric(),
+                        value(quality.metric(), estimate.value()),
+                        value(quality.metric(), estimate.low())
+                                + " to "
+                                + value(quality.metric(), estimate.high()),
+                        count(quality.samples())));
     }
 
     /** A row per model. */

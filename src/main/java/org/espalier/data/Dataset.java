@@ -1,6 +1,7 @@
 package org.espalier.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,11 @@ public interface Dataset {
     /** How many tokens each sample has, where samples are windows of running text; 0 elsewhere. */
     default int window() {
         return 0;
+    }
+
+    /** The samples as questions to a language model, if they are that. */
+    default Optional<Questions> questions() {
+        return Optional.empty();
     }
 
     /** Whether samples carry labels. */

@@ -1,6 +1,7 @@
 package org.espalier.data;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.ModelMetadata;
 import org.espalier.model.Network;
 import org.espalier.tensor.DType;
@@ -20,19 +21,24 @@ import java.util.stream.Stream;
  * Finds out what data are and opens them.
  *
  * @param beside folders where a tokenizer or a statement of preprocessing may lie
- * @param window tokens in a window of running text; 0 for the longest that the model reads
+ * @param window tokens in a window of running text, or most tokens of a question; 0 for the longest
+ *     that the model reads
  */
 record Opener(Network network, List<Path> beside, int window) {
     private static final List<String> RUNNING_TEXT = List.of(".txt", ".txt.gz");
     private static final int MOST_TOKENS = 2048;
     private static final String IMAGES = "-images";
-    private static final List<String> TABLES = List.of(".tsv", ".csv", ".jsonl");
+    private static final String QUESTIONS = ".jsonl";
+    private static final List<String> TABLES = List.of(".tsv", ".csv", QUESTIONS);
 
     /** Opens a file by its name's end. */
     Dataset file(Path file) {
         String name = lowerName(file);
         if (name.endsWith(".npz")) {
             return ArrayDataset.open(file, network);
+        }
+        if (name.endsWith(QUESTIONS) && LanguageModel.isOne(network)) {
+            return new QuestionDataset(file, tokenizer(file), network, longest());
         }
         if (TABLES.stream().anyMatch(name::endsWith)) {
             return new TextDataset(
@@ -135,6 +141,13 @@ record Opener(Network network, List<Path> beside, int window) {
                             + " \"image_std\": [0.5]}.");
         }
         return stated.orElse(null);
+    }
+
+    /** Tokens that the model reads at once; a common number if it does not say. */
+    private int longest() {
+        String stated = network.metadata().properties().get(ModelMetadata.LONGEST);
+        int longest = stated == null ? MOST_TOKENS : Integer.parseInt(stated);
+        return window == 0 ? longest : Math.min(window, longest);
     }
 
     private int tokens() {

@@ -4,6 +4,7 @@ import org.espalier.base.UserFacingException;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,6 +40,11 @@ record Selection(Dataset base, String name, int[] indices) implements Dataset {
     @Override
     public int window() {
         return base.window();
+    }
+
+    @Override
+    public Optional<Questions> questions() {
+        return base.questions().map(questions -> questions.select(indices));
     }
 
     @Override

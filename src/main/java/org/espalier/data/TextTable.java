@@ -6,9 +6,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,7 +37,7 @@ record TextTable(List<String> texts, List<String> labels, List<String> splits) {
      * @throws UserFacingException if it is not such a table; the message names the row
      */
     static TextTable read(Path file) {
-        String content = content(file);
+        String content = TextFile.read(file);
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         List<List<String>> rows;
         if (name.endsWith(".jsonl")) {
@@ -149,19 +146,6 @@ record TextTable(List<String> texts, List<String> labels, List<String> splits) {
 
     private static String key(String cell) {
         return cell.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String content(Path file) {
-        try {
-            String content = Files.readString(file);
-            return content.startsWith("\uFEFF") ? content.substring(1) : content;
-        } catch (CharacterCodingException e) {
-            throw UserFacingException.badInput(
-                    "%s is not text in UTF-8. Save it in that encoding.".formatted(file), e);
-        } catch (IOException e) {
-            throw UserFacingException.badInput(
-                    "Could not read %s: %s.".formatted(file, e.getMessage()), e);
-        }
     }
 
     private static UserFacingException noText(Path file, String what) {

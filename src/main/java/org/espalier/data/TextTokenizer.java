@@ -6,13 +6,19 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import org.espalier.base.UserFacingException;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A {@code tokenizer.json} of Hugging Face: cuts text into the numbered pieces that a model knows.
@@ -24,6 +30,7 @@ final class TextTokenizer {
     /** Most tokens per text, special ones included. */
     static final int MAX_LENGTH = 128;
 
+    private final Path file;
     private final HuggingFaceTokenizer tokenizer;
     private final long padding;
 
@@ -44,6 +51,7 @@ final class TextTokenizer {
     private TextTokenizer(Path file, Map<String, String> truncation) {
         Map<String, String> options = new HashMap<>(truncation);
         options.put("padding", "false");
+        this.file = file;
         try {
             padding = JsonMapper.shared().readTree(file).path("padding").path("pad_id").asLong(0);
             tokenizer = HuggingFaceTokenizer.newInstance(file, options);
@@ -58,6 +66,41 @@ final class TextTokenizer {
     /** Tokens of each text, not padded. */
     Encoding[] encode(List<String> texts) {
         return tokenizer.batchEncode(texts, true, false);
+    }
+
+    /** Tokens of each text as numbers. */
+    List<long[]> ids(List<String> texts) {
+        return Arrays.stream(encode(texts)).map(Encoding::getIds).toList();
+    }
+
+    /** Tokens of a text without the special ones that a tokenizer adds. */
+    long[] plainIds(String text) {
+        return tokenizer.encode(text, false, false).getIds();
+    }
+
+    /** The token that begins a text, or else the one that ends it, if the file beside says so. */
+    OptionalLong beginning() {
+        JsonNode config = config();
+        return Stream.of("bos_token", "eos_token")
+                .map(config::path)
+                .map(token -> token.path("content").asString(token.asString("")))
+                .filter(token -> !token.isEmpty())
+                .mapToLong(token -> plainIds(token)[0])
+                .findFirst();
+    }
+
+    private JsonNode config() {
+        Path config = file.resolveSibling("tokenizer_config.json");
+        try {
+            return Files.exists(config)
+                    ? JsonMapper.shared().readTree(config)
+                    : MissingNode.getInstance();
+        } catch (JacksonException e) {
+            throw UserFacingException.badInput(
+                    "%s cannot be read: %s. Take the file that was published with the model."
+                            .formatted(config, reason(e)),
+                    e);
+        }
     }
 
     /** The token that fills short rows of a batch. */

@@ -6,6 +6,7 @@ import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.LayerInputs;
 import org.espalier.measure.Latency;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 
 import java.util.List;
 
@@ -27,8 +28,8 @@ public sealed interface JobResult {
     record Ran(List<List<LayerOutcome>> steps, Comparison comparison, String output)
             implements JobResult {}
 
-    /** Quality of a model, the headline metric first. */
-    record Evaluated(List<Quality> quality) implements JobResult {}
+    /** Quality of a model by a task, the headline metric first. */
+    record Evaluated(Task task, List<Quality> quality) implements JobResult {}
 
     /** One latency per model. */
     record Benched(List<Latency> latencies) implements JobResult {}

@@ -2,18 +2,18 @@ package org.espalier.measure;
 
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
-import org.espalier.data.Batch;
 import org.espalier.data.Dataset;
 import org.espalier.engine.Engine;
-import org.espalier.engine.Program;
-import org.espalier.engine.Session;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.Network;
-import org.espalier.model.ValueInfo;
 import org.espalier.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How surprised a language model is by running text: e to the mean negative log-likelihood of a
@@ -27,9 +27,6 @@ public record Perplexity(int window, double[] nats) {
     /** Begins the name of the metric; the length of the window follows. */
     public static final String METRIC = "perplexity@";
 
-    /** Scores that the engine holds at once, so that they stay small beside the model. */
-    private static final long SCORES = 1 << 24;
-
     private static final double TWO_SIDED_95 = 1.959964;
 
     /**
@@ -41,50 +38,40 @@ public record Perplexity(int window, double[] nats) {
      */
     public static Perplexity measure(
             Engine engine, Network network, Dataset data, Progress progress) {
-        Network scored = NextTokens.head(network);
-        if (data.window() < 2) {
+        int window = data.window();
+        if (window < 2) {
             throw UserFacingException.badInput(
                     "Perplexity is measured on running text in windows of two tokens or more. Give"
                             + " a .txt file.");
         }
-        List<String> feeds = scored.inputs().stream().map(ValueInfo::name).toList();
-        Program program = new Program(scored, feeds, List.of(NextTokens.LOG_LIKELIHOODS));
         double[] nats = new double[data.size()];
-        try (Session session = engine.open(program)) {
+        try (TokenScorer scorer =
+                new TokenScorer(engine, network, List.of(NextTokens.LOG_LIKELIHOODS))) {
             int filled = 0;
-            for (int[] indices : data.batches(batch(network, data.window()))) {
+            for (int[] indices : data.batches(scorer.rows(window))) {
                 progress.checkpoint();
-                Batch batch = data.batch(indices);
-                Tensor logs =
-                        Objects.requireNonNull(
-                                session.runReusing(NextTokens.feeds(batch.inputs()))
-                                        .get(NextTokens.LOG_LIKELIHOODS));
+                Map<String, Tensor> inputs = data.batch(indices).inputs();
+                TokenScorer.Scores scores = scorer.score(inputs, next(inputs));
                 for (int row = 0; row < indices.length; row++) {
-                    nats[filled++] = nats(logs, row, data.window());
+                    nats[filled++] = -scores.logLikelihood(row, 0, window - 1);
                 }
                 progress.update("Evaluating", filled, data.size());
             }
         }
-        return new Perplexity(data.window(), nats);
+        return new Perplexity(window, nats);
     }
 
-    private static int batch(Network network, int window) {
-        return (int) Math.max(1, SCORES / (window * NextTokens.vocabulary(network)));
-    }
-
-    private static double nats(Tensor logs, int row, int window) {
-        double sum = 0;
-        for (int i = 0; i < window - 1; i++) {
-            sum -= logs.floatAt((long) row * window + i);
-        }
-        if (!Double.isFinite(sum)) {
-            throw new UserFacingException(
-                    UserFacingException.Kind.FAILED,
-                    "The model answers NaN or infinity, so perplexity cannot be measured. Inspect"
-                            + " its weights for NaN or overflow.",
-                    null);
-        }
-        return sum;
+    /** The tokens of each row but the first. */
+    private static List<long[]> next(Map<String, Tensor> inputs) {
+        Tensor ids = Objects.requireNonNull(inputs.get(LanguageModel.IDS));
+        int window = ids.shape().intDim(1);
+        return IntStream.range(0, ids.shape().intDim(0))
+                .mapToObj(
+                        row ->
+                                LongStream.range(1, window)
+                                        .map(i -> ids.longAt((long) row * window + i))
+                                        .toArray())
+                .toList();
     }
 
     /** Predicted tokens. */

@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import org.espalier.job.DataRef;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.Task;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -54,6 +56,45 @@ class JobCommandsTest extends CliFixture {
                         "metric    value        95 % interval  samples",
                         "top1    93.34 %   92.84 % to 93.84 %   10,000",
                         "top5    99.80 %  99.30 % to 100.30 %   10,000"),
+                out().lines().toList());
+    }
+
+    @Test
+    void zeroShotPrintsItsMetricsByName() {
+        runner = finishing(Results.zeroShot());
+        int code =
+                run(
+                        "evaluate",
+                        "--model",
+                        model,
+                        "--task",
+                        "zero-shot",
+                        "--data",
+                        "items.jsonl",
+                        "--json");
+
+        assertEquals(0, code);
+        JobSpec.Evaluate asked = assertInstanceOf(JobSpec.Evaluate.class, runner.asked);
+        assertEquals(Task.ZERO_SHOT, asked.task());
+        assertEquals("zero-shot", json().get("task").asString());
+        assertEquals(30, json().get("samples").asInt());
+        assertEquals(0.4, json().at("/metrics/acc/value").asDouble());
+        assertEquals(0.09, json().at("/metrics/acc/stderr").asDouble());
+        assertEquals(0.5, json().at("/metrics/acc_norm/value").asDouble());
+        assertTrue(json().at("/metrics/acc_norm/stderr").isNull());
+        assertEquals("def", json().at("/provenance/data").asString());
+    }
+
+    @Test
+    void zeroShotPrintsStandardErrorsForPeople() {
+        runner = finishing(Results.zeroShot());
+        run("evaluate", "--model", model, "--data", "items.jsonl");
+
+        assertEquals(
+                List.of(
+                        "metric      value  stderr       95 % interval  samples",
+                        "acc       40.00 %  9.00 %  25.00 % to 58.00 %       30",
+                        "acc_norm  50.00 %       -  25.00 % to 75.00 %       30"),
                 out().lines().toList());
     }
 

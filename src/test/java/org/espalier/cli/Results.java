@@ -11,6 +11,7 @@ import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.espalier.model.LayerId;
 
 import java.util.List;
@@ -24,7 +25,17 @@ final class Results {
     private Results() {}
 
     static JobResult.Evaluated evaluated() {
-        return new JobResult.Evaluated(List.of(top1(0.9334), quality("top5", 0.998)));
+        return new JobResult.Evaluated(
+                Task.ACCURACY, List.of(top1(0.9334), quality("top5", 0.998)));
+    }
+
+    static JobResult.Evaluated zeroShot() {
+        Estimate alone = new Estimate(0.5, 0.25, 0.75, null);
+        return new JobResult.Evaluated(
+                Task.ZERO_SHOT,
+                List.of(
+                        new Quality("acc", new Estimate(0.4, 0.25, 0.58, 0.09), 30, PROVENANCE),
+                        new Quality("acc_norm", alone, 30, PROVENANCE)));
     }
 
     static Latency latency(double p50) {

@@ -123,7 +123,7 @@ class TextDatasetTest {
         refuses("a.jsonl", "{\"text\": \"a\"}\n{oops", "Row 2", "not valid JSON");
         refuses("a.jsonl", "{\"id\": 3}\n", "it has the columns []");
         Files.write(folder.resolve("a.tsv"), new byte[] {(byte) 0xc3, 0x28});
-        Refusal.expect(() -> open(folder.resolve("a.tsv")), "not text in UTF-8");
+        Refusal.expect(() -> open(folder.resolve("a.tsv")), "not UTF-8 text");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.espalier.model.LayerId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class JobJsonTest {
                 new JobResult.Scanned(
                         List.of(table),
                         List.of(new LayerInputs(new LayerId("fc"), 3, new float[] {0.1f, 0}))),
-                new JobResult.Evaluated(List.of(quality)),
+                new JobResult.Evaluated(Task.ACCURACY, List.of(quality)),
                 new JobResult.Benched(List.of(latency)),
                 new JobResult.Compared(comparison),
                 new JobResult.Ran(

@@ -14,6 +14,7 @@ import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
 import org.espalier.engine.djl.DjlEngineFactory;
 import org.espalier.engine.ort.OrtEngineFactory;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.Network;
 import org.espalier.model.checkpoint.Checkpoints;
 import org.espalier.tensor.Shape;
@@ -129,7 +130,7 @@ class PerplexityTest {
     @Test
     void aClassifierHasNone() {
         Network classifier = Checkpoints.network("bert");
-        assertFalse(NextTokens.isLanguageModel(classifier));
+        assertFalse(LanguageModel.isOne(classifier));
         UserFacingException refused =
                 assertThrows(UserFacingException.class, () -> NextTokens.head(classifier));
         assertTrue(refused.getMessage().contains("language model"), refused.getMessage());

@@ -19,6 +19,7 @@ import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 
@@ -104,7 +105,8 @@ public final class FakeRunner implements JobRunner {
                     new JobResult.Scanned(
                             scan.methods().stream().map(m -> table(m, scan)).toList(), inputs());
             case JobSpec.Run run -> ran();
-            case JobSpec.Evaluate e -> new JobResult.Evaluated(List.of(quality(0.919)));
+            case JobSpec.Evaluate e ->
+                    new JobResult.Evaluated(Task.ACCURACY, List.of(quality(0.919)));
             case JobSpec.Bench bench -> new JobResult.Benched(List.of(latency(1.92, 1)));
             case JobSpec.Compare compare -> new JobResult.Compared(comparison());
         };

@@ -15,6 +15,6 @@ record EvaluateJob(Tools tools, JobContext context) {
         Measuring measuring = new Measuring(tools, context);
         context.plan(measuring.phasesOfQuality(data.size()));
         Task task = spec.task() == null ? Task.of(data) : spec.task();
-        return new JobResult.Evaluated(measuring.quality(subject, data, task));
+        return new JobResult.Evaluated(task, measuring.quality(subject, data, task));
     }
 }

@@ -3,7 +3,9 @@ package org.espalier.job.work;
 import org.espalier.analyze.Comparer;
 import org.espalier.analyze.Comparison;
 import org.espalier.base.Progress;
+import org.espalier.base.UserFacingException;
 import org.espalier.data.Dataset;
+import org.espalier.data.Questions;
 import org.espalier.engine.Engine;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.JobContext;
@@ -19,6 +21,7 @@ import org.espalier.measure.Quality;
 import org.espalier.measure.Responses;
 import org.espalier.measure.SizeMeter;
 import org.espalier.measure.Task;
+import org.espalier.measure.ZeroShot;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 
@@ -93,8 +96,28 @@ record Measuring(Tools tools, JobContext context) {
     List<Quality> quality(Subject subject, Dataset data, Task task) {
         return switch (task) {
             case PERPLEXITY -> List.of(perplexity(subject, data));
+            case ZERO_SHOT -> zeroShot(subject, data);
             case ACCURACY -> accuracy(subject, data);
         };
+    }
+
+    private List<Quality> zeroShot(Subject subject, Dataset data) {
+        Questions questions =
+                data.questions()
+                        .orElseThrow(
+                                () ->
+                                        UserFacingException.badInput(
+                                                "Zero-shot accuracy is measured on questions put to"
+                                                        + " a language model. Give such a model,"
+                                                        + " and a .jsonl file with a question on"
+                                                        + " each line."));
+        if (questions.cut() > 0) {
+            context.note(
+                    "%,d of %,d texts are longer than the model reads: their beginnings are left out."
+                            .formatted(questions.cut(), questions.options()));
+        }
+        return ZeroShot.measure(subject.engine(), subject.network(), questions, context.phase(BASE))
+                .quality(subject.provenance(data, 0));
     }
 
     private Quality perplexity(Subject subject, Dataset data) {

@@ -23,6 +23,8 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
 import org.espalier.job.MemoryLimit;
+import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.format.OnnxReader;
@@ -194,6 +196,29 @@ class JobExecutorTest {
 
         assertEquals("top1", evaluated.quality().getFirst().metric());
         assertEquals(0.88, evaluated.quality().getFirst().estimate().value(), 0.02);
+    }
+
+    @Test
+    void questionsAreAnsweredWithoutExamples() throws Exception {
+        Path llama = Path.of("samples/sotu-llama").toAbsolutePath();
+        Path items = Path.of("src/test/resources/zero_shot/arc_easy.jsonl").toAbsolutePath();
+        DataRef cut = new DataRef(items.toString(), 0, 0, 40);
+        JobSpec spec = new JobSpec.Evaluate(llama.toString(), cut, ONE_THREAD);
+        JobResult.Evaluated evaluated = run(spec, JobResult.Evaluated.class, "zero-shot");
+
+        assertEquals(Task.ZERO_SHOT, evaluated.task());
+        assertEquals(
+                List.of("acc", "acc_norm"),
+                evaluated.quality().stream().map(Quality::metric).toList());
+        assertEquals(30, evaluated.quality().getFirst().samples());
+        assertTrue(note("29 of 115 texts are longer than the model reads"), heard.toString());
+    }
+
+    @Test
+    void zeroShotNeedsQuestions() throws Exception {
+        JobSpec spec = new JobSpec.Evaluate(MODEL, EVALUATION, ONE_THREAD, Task.ZERO_SHOT);
+        JobEvent.Failed failed = assertInstanceOf(JobEvent.Failed.class, end(spec, "no"));
+        assertTrue(failed.message().contains(".jsonl"), failed.message());
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.Journal;
+import org.espalier.measure.Task;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.ui.FakeRunner;
@@ -46,7 +47,10 @@ class RunEstimateTest {
 
     private static EarlierJob job(JobSpec spec, int at, double seconds) {
         return new EarlierJob(
-                spec, Instant.ofEpochSecond(at), seconds, new JobResult.Evaluated(List.of()));
+                spec,
+                Instant.ofEpochSecond(at),
+                seconds,
+                new JobResult.Evaluated(Task.ACCURACY, List.of()));
     }
 
     private JobSpec run() {
@@ -96,7 +100,8 @@ class RunEstimateTest {
             journal.append(new JobEvent.Started(start, evaluate, "cpu"));
             journal.append(
                     new JobEvent.Finished(
-                            start.plusMillis(2500), new JobResult.Evaluated(List.of())));
+                            start.plusMillis(2500),
+                            new JobResult.Evaluated(Task.ACCURACY, List.of())));
         }
         try (Journal journal = Journal.open(jobs.resolve("b"), scan)) {
             journal.append(new JobEvent.Started(start, scan, "cpu"));
@@ -108,7 +113,7 @@ class RunEstimateTest {
                                 evaluate,
                                 start.plusMillis(2500),
                                 2.5,
-                                new JobResult.Evaluated(List.of()))),
+                                new JobResult.Evaluated(Task.ACCURACY, List.of()))),
                 EarlierJob.read(jobs, "m"));
         assertEquals(List.of(), EarlierJob.read(jobs, "another"));
         assertTrue(EarlierJob.read(jobs.resolve("none"), "m").isEmpty());
