@@ -1,6 +1,7 @@
 package org.espalier.app;
 
 import org.espalier.compress.MethodCatalog;
+import org.espalier.compress.prune.Alps;
 import org.espalier.compress.prune.Magnitude;
 import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.Wanda;
@@ -38,7 +39,12 @@ final class Services {
     private final LinearAlgebra algebra =
             new Nd4jLinearAlgebra(Runtime.getRuntime().availableProcessors());
     private final MethodCatalog methods =
-            new MethodCatalog(List.of(new Magnitude(), new Wanda(), new SparseGpt(algebra)));
+            new MethodCatalog(
+                    List.of(
+                            new Magnitude(),
+                            new Wanda(),
+                            new SparseGpt(algebra),
+                            new Alps(algebra)));
 
     /** The kinds of engine there are, the one preferred on a CPU first. */
     List<EngineFactory> engines() {

@@ -48,6 +48,13 @@ public final class Mask {
         return pruned.cardinality();
     }
 
+    /** How many weights one of the masks prunes and the other does not. */
+    public long difference(Mask other) {
+        BitSet different = (BitSet) pruned.clone();
+        different.xor(other.pruned);
+        return different.cardinality();
+    }
+
     /** Share of the weights that become zero. */
     public double sparsity() {
         return (double) count() / ((long) rows * columns);

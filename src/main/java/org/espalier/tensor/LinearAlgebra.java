@@ -69,6 +69,14 @@ public interface LinearAlgebra {
     void invertLower(Tensor l);
 
     /**
+     * Solves X A = B, where A = L L^T, in place of B: a system for each row.
+     *
+     * @param l (n, n), its lower triangle as {@link #cholesky} leaves it
+     * @param b (k, n)
+     */
+    void solveFactorized(Tensor l, Tensor b);
+
+    /**
      * Solves A X = B for symmetric positive definite A by Cholesky, in fp64.
      *
      * @param a (n, n), FLOAT64; its upper triangle is read

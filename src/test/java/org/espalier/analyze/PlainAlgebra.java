@@ -59,6 +59,11 @@ final class PlainAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void solveFactorized(Tensor l, Tensor b) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Tensor solvePositiveDefinite(Tensor a, Tensor b) {
         throw new UnsupportedOperationException();
     }

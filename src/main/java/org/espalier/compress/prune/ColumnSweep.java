@@ -13,7 +13,6 @@ import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * SparseGPT's walk over the columns of one matrix: each column in turn is pruned, and the columns
@@ -111,7 +110,7 @@ final class ColumnSweep {
         MatrixLayout block = new MatrixLayout(all.rows(), scales.length, all.rowStride(), 1, 1);
         ScoreMatrix scores =
                 new ScoreMatrix(new StoredRows(stored.layer(), from(first), block), scales);
-        Mask mask = CommonCut.masks(List.of(scores), share.count(block.count())).get(0);
+        Mask mask = scores.least(share);
         return (row, values, at, pruned) -> {
             for (int i = 0; i < values.length; i++) {
                 pruned[i] = mask.prunes(row, i);

@@ -146,12 +146,7 @@ public abstract sealed class LeastScorePruning implements PruningMethod permits 
     }
 
     private static Pruned groups(ScoreMatrix scores, NM pattern) {
-        MaskWriter writer = new MaskWriter(scores);
-        scores.visitRows(
-                () ->
-                        (row, keys, from) ->
-                                writer.groups(row, keys, from, pattern.n(), pattern.m()));
-        return new Pruned(writer.mask(), pattern.tailNote(scores.columns()));
+        return new Pruned(scores.least(pattern), pattern.tailNote(scores.columns()));
     }
 
     private record Pruned(Mask mask, String note) {}

@@ -1,5 +1,9 @@
 package org.espalier.compress.prune;
 
+import org.espalier.compress.Mask;
+import org.espalier.compress.Target;
+import org.espalier.compress.Target.NM;
+import org.espalier.compress.Target.Sparsity;
 import org.espalier.model.MatrixLayout;
 
 import java.util.List;
@@ -58,6 +62,22 @@ record ScoreMatrix(StoredRows stored, float[] scales) {
                             return visitor;
                         })
                 .toList();
+    }
+
+    /**
+     * The mask of the least scores: a share of the whole matrix, or some of each group of a row.
+     * Ties by index, lowest first.
+     */
+    Mask least(Target target) {
+        return switch (target) {
+            case Sparsity share ->
+                    CommonCut.masks(List.of(this), share.count(layout().count())).get(0);
+            case NM(int n, int m) -> {
+                MaskWriter writer = new MaskWriter(this);
+                visitRows(() -> (row, keys, from) -> writer.groups(row, keys, from, n, m));
+                yield writer.mask();
+            }
+        };
     }
 
     private void visitBlocks(int first, int end, RowVisitor visitor) {

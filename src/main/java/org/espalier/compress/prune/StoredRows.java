@@ -4,6 +4,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.model.LayerId;
 import org.espalier.model.MatrixLayout;
 import org.espalier.tensor.DType;
+import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
 import java.lang.foreign.MemorySegment;
@@ -30,6 +31,17 @@ record StoredRows(LayerId layer, Tensor weight, MatrixLayout layout) {
         }
     }
 
+    /** FLOAT32 rows of zeros, {@code stride} elements apart. */
+    static StoredRows zeros(LayerId layer, int rows, int columns, int stride) {
+        Tensor matrix = Tensor.zeros(DType.FLOAT32, Shape.of(rows, stride));
+        return new StoredRows(layer, matrix, new MatrixLayout(rows, columns, stride, 1, 1));
+    }
+
+    /** FLOAT32 zeros for as many rows and columns, without gaps between the rows. */
+    StoredRows room() {
+        return zeros(layer, layout.rows(), layout.columns(), layout.columns());
+    }
+
     /** What is done with some rows that follow each other. */
     interface Strip {
         void take(int firstRow, int count);
@@ -41,6 +53,13 @@ record StoredRows(LayerId layer, Tensor weight, MatrixLayout layout) {
                 .parallel()
                 .map(strip -> strip * STRIP)
                 .forEach(first -> work.take(first, Math.min(STRIP, rows - first)));
+    }
+
+    /** Reads {@code count} rows, one behind the other. */
+    float[] read(int firstRow, int count) {
+        float[] values = new float[count * layout.columns()];
+        read(firstRow, count, values);
+        return values;
     }
 
     /** Reads {@code count} rows into an array, one behind the other. */

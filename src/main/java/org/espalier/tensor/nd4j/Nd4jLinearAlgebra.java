@@ -193,6 +193,37 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void solveFactorized(Tensor l, Tensor b) {
+        int n = l.shape().intDim(0);
+        int rows = b.shape().intDim(0);
+        require(l, DType.FLOAT32, n, n);
+        require(b, DType.FLOAT32, rows, n);
+        openblas.blas_set_num_threads(threads);
+        divideByLower(l, b, openblas.CblasTrans);
+        divideByLower(l, b, openblas.CblasNoTrans);
+        Reference.reachabilityFence(l);
+        Reference.reachabilityFence(b);
+    }
+
+    /** B = B L^-1, or B L^-T. */
+    private static void divideByLower(Tensor l, Tensor b, int transposition) {
+        int n = l.shape().intDim(0);
+        openblas.cblas_strsm(
+                openblas.CblasRowMajor,
+                openblas.CblasRight,
+                openblas.CblasLower,
+                transposition,
+                openblas.CblasNonUnit,
+                b.shape().intDim(0),
+                n,
+                1,
+                new Floats(l),
+                n,
+                new Floats(b),
+                n);
+    }
+
+    @Override
     public Tensor solvePositiveDefinite(Tensor a, Tensor b) {
         int n = a.shape().intDim(0);
         int k = b.shape().intDim(1);

@@ -29,6 +29,17 @@ final class Inputs {
         return new LayerStatistics(inputs.shape().dim(0), squares, List.of(gram));
     }
 
+    /** Inputs of which each feature has much of the one before it. */
+    static Tensor correlated(long seed, int tokens, int columns) {
+        Tensor inputs = Layers.gaussian(seed, tokens, columns);
+        for (long i = 0; i < inputs.count(); i++) {
+            if (i % columns > 0) {
+                inputs.setDouble(i, 0.6 * inputs.doubleAt(i) + 0.8 * inputs.doubleAt(i - 1));
+            }
+        }
+        return inputs;
+    }
+
     /** tr(M G M^T): the squares of the outputs of a weight M, summed over all inputs. */
     static double energy(Tensor matrix, Tensor gram, LinearAlgebra algebra) {
         Tensor product = Tensor.zeros(DType.FLOAT32, matrix.shape());

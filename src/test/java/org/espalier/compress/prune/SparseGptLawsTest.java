@@ -93,7 +93,7 @@ class SparseGptLawsTest {
                         (rows, columns, blockSize, seed) ->
                                 new Case(
                                         Layers.gaussian(seed, rows, columns),
-                                        correlated(seed + 1, 2 * columns, columns),
+                                        Inputs.correlated(seed + 1, 2 * columns, columns),
                                         blockSize));
     }
 
@@ -102,17 +102,6 @@ class SparseGptLawsTest {
         return Arbitraries.oneOf(
                 Arbitraries.doubles().between(0, 0.99).map(Target.Sparsity::new),
                 Arbitraries.of(new Target.NM(2, 4), new Target.NM(4, 8), new Target.NM(1, 7)));
-    }
-
-    /** Inputs of which each feature has much of the one before it. */
-    private static Tensor correlated(long seed, int tokens, int columns) {
-        Tensor inputs = Layers.gaussian(seed, tokens, columns);
-        for (long i = 0; i < inputs.count(); i++) {
-            if (i % columns > 0) {
-                inputs.setDouble(i, 0.6 * inputs.doubleAt(i) + 0.8 * inputs.doubleAt(i - 1));
-            }
-        }
-        return inputs;
     }
 
     private Tensor pruned(Case it, Tensor weight, Target target) {

@@ -61,6 +61,29 @@ class FactorizationLawsTest {
     }
 
     @Property(tries = 40)
+    void theSolutionTimesTheFactorizedMatrixIsTheRightSide(
+            @ForAll @IntRange(min = 1, max = 100) int n,
+            @ForAll @IntRange(max = 30) int rows,
+            @ForAll long seed) {
+        Tensor matrix = positiveDefinite(n, seed);
+        Tensor factor = markedAbove(matrix);
+        assertTrue(algebra.cholesky(factor));
+        Tensor right = random(seed + 1, rows, n);
+        Tensor solution = copy(right);
+        algebra.solveFactorized(factor, solution);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int k = 0; k < n; k++) {
+                    sum += at(solution, i, k) * at(matrix, k, j);
+                }
+                assertEquals(at(right, i, j), sum, 1e-4);
+            }
+        }
+        assertMarked(factor);
+    }
+
+    @Property(tries = 40)
     void aMatrixWithANegativeEigenvalueHasNoFactor(
             @ForAll @IntRange(min = 1, max = 100) int n, @ForAll long seed) {
         Tensor matrix = positiveDefinite(n, seed);

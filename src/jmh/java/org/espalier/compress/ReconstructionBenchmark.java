@@ -1,6 +1,8 @@
 package org.espalier.compress;
 
 import org.espalier.base.Progress;
+import org.espalier.compress.prune.Alps;
+import org.espalier.compress.prune.AlpsParams;
 import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.SparseGptParams;
 import org.espalier.model.Carried;
@@ -35,8 +37,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SparseGPT on a square layer whose Gram matrix is known, unstructured and 2:4, against a plain
- * product of matrices of the same size.
+ * SparseGPT, unstructured and 2:4, and ALPS on a square layer whose Gram matrix is known, against a
+ * plain product of matrices of the same size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,13 +46,14 @@ import java.util.concurrent.TimeUnit;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
-public class SparseGptBenchmark {
+public class ReconstructionBenchmark {
     @Param({"768", "2048", "4096"})
     public int size;
 
     private final LinearAlgebra algebra =
             new Nd4jLinearAlgebra(Runtime.getRuntime().availableProcessors());
     private final SparseGpt method = new SparseGpt(algebra);
+    private final Alps alps = new Alps(algebra);
     private CompressionTask<SparseGptParams> half = task(1, new Target.Sparsity(0.5));
     private CompressionTask<SparseGptParams> pattern = half;
     private Tensor product = Tensor.of(Shape.of(0), new float[0]);
@@ -70,6 +73,18 @@ public class SparseGptBenchmark {
     @Benchmark
     public CompressionResult twoOfFour() {
         return method.apply(pattern, Progress.NONE);
+    }
+
+    @Benchmark
+    public CompressionResult alpsHalf() {
+        return alps.apply(
+                new CompressionTask<>(
+                        half.network(),
+                        half.layers(),
+                        AlpsParams.DEFAULT,
+                        half.targets(),
+                        half.statistics()),
+                Progress.NONE);
     }
 
     @Benchmark
