@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Learns the statistics of layer inputs in one pass over calibration data.
@@ -61,7 +62,8 @@ public final class Calibrator {
     /**
      * The statistics of these layers over all samples.
      *
-     * @param dataset the calibration samples
+     * @param dataset the calibration samples; where they give inner values too, the network is cut
+     *     there
      * @param kind what to collect; {@link Kind#NONE} gives an empty map
      * @throws UserFacingException if there are no samples, or an input of a layer is not finite
      */
@@ -76,9 +78,7 @@ public final class Calibrator {
             return Map.of();
         }
         if (dataset.size() == 0) {
-            throw UserFacingException.badInput(
-                    "\"%s\" holds no samples to calibrate with. Choose other data."
-                            .formatted(dataset.name()));
+            throw noSamples(dataset);
         }
         Map<InputView, StatisticsCollector> collectors = new LinkedHashMap<>();
         layers.forEach(
@@ -87,6 +87,17 @@ public final class Calibrator {
                                 InputView.of(layer), view -> view.collector(kind, algebra)));
         new Run(network, dataset, engine, progress, collectors).passes();
         return results(layers, collectors);
+    }
+
+    static UserFacingException noSamples(Dataset dataset) {
+        return UserFacingException.badInput(
+                "\"%s\" holds no samples to calibrate with. Choose other data."
+                        .formatted(dataset.name()));
+    }
+
+    /** Bytes of tapped values that are held at once. */
+    long tapLimit() {
+        return tapLimit;
     }
 
     private static Map<LayerId, LayerStatistics> results(
@@ -139,10 +150,10 @@ public final class Calibrator {
         }
 
         private void pass(CalibrationPass pass) {
-            List<String> inputs = network.inputs().stream().map(ValueInfo::name).toList();
+            List<String> given = given();
             List<String> taps =
-                    pass.values().stream().filter(value -> !inputs.contains(value)).toList();
-            try (Session session = open(inputs, taps)) {
+                    pass.values().stream().filter(value -> !given.contains(value)).toList();
+            try (Session session = open(given, taps)) {
                 for (int[] indices : pass.batches(dataset)) {
                     progress.checkpoint();
                     Batch batch = dataset.batch(indices);
@@ -157,9 +168,17 @@ public final class Calibrator {
             }
         }
 
-        /** Null if the taps are all inputs of the network, so that nothing need run. */
-        private @Nullable Session open(List<String> inputs, List<String> taps) {
-            return taps.isEmpty() ? null : engine.open(new Program(network, inputs, taps));
+        /** The network's inputs, and the value at which the data enter it if they do. */
+        private List<String> given() {
+            Stream<String> inputs = network.inputs().stream().map(ValueInfo::name);
+            return dataset instanceof EnteringData entering
+                    ? Stream.concat(inputs, entering.entrance().stream()).toList()
+                    : inputs.toList();
+        }
+
+        /** Null if the taps are all given, so that nothing need run. */
+        private @Nullable Session open(List<String> given, List<String> taps) {
+            return taps.isEmpty() ? null : engine.open(new Program(network, given, taps));
         }
 
         private void add(List<String> values, Map<String, Tensor> seen) {

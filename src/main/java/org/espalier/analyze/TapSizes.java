@@ -1,8 +1,11 @@
 package org.espalier.analyze;
 
 import org.espalier.data.Dataset;
+import org.espalier.model.Block;
 import org.espalier.model.Dim;
+import org.espalier.model.Layer;
 import org.espalier.model.Network;
+import org.espalier.model.Node;
 import org.espalier.model.ShapeInference;
 import org.espalier.model.ValueInfo;
 import org.espalier.tensor.Shape;
@@ -13,11 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Foretells how much memory tapped values take, from the sizes of the first samples. */
 final class TapSizes {
     private static final int LARGEST_BATCH = 64;
+
+    /** Inner values of the largest size that an engine holds at once. */
+    private static final long ALIVE = 3;
 
     /** Taken for a value whose size cannot be inferred. */
     private static final long UNKNOWN = 4L << 20;
@@ -28,12 +33,12 @@ final class TapSizes {
 
     TapSizes(Network network, Dataset dataset) {
         this.fixedBatch = fixedBatch(network);
-        int samples = Math.min(dataset.size(), fixedBatch == 0 ? LARGEST_BATCH : fixedBatch);
-        Map<String, Tensor> inputs = dataset.batch(IntStream.range(0, samples).toArray()).inputs();
+        int[] first = dataset.batches(fixedBatch == 0 ? LARGEST_BATCH : fixedBatch).getFirst();
+        Map<String, Tensor> inputs = dataset.batch(first).inputs();
         Map<String, Long> axes = new HashMap<>();
         network.inputs().forEach(input -> bind(input, inputs.get(input.name()), axes));
         this.shapes = ShapeInference.of(network, axes);
-        this.inferredBatch = firstAxis(network) instanceof Dim.Unknown ? 1 : samples;
+        this.inferredBatch = firstAxis(network) instanceof Dim.Unknown ? 1 : first.length;
     }
 
     /** Passes whose taps stay within {@code limit} bytes, or hold a single value each. */
@@ -56,6 +61,27 @@ final class TapSizes {
         return passes;
     }
 
+    /**
+     * One pass that leaves room, within {@code limit} bytes, for the layers' inputs of any block
+     * and for what its largest inner values take while it runs.
+     */
+    CalibrationPass through(List<Block> blocks, Network network, long limit) {
+        long most = 1;
+        for (Block block : blocks) {
+            List<String> inputs = block.layers().stream().map(Layer::input).distinct().toList();
+            long taps = inputs.stream().mapToLong(this::bytesPerSample).sum();
+            most = Math.max(most, taps);
+        }
+        long largest = 0;
+        for (Node node : network.nodes()) {
+            largest = Math.max(largest, bytesPerSample(node.output(), 0));
+            if (node.output().equals(blocks.getLast().exit())) {
+                break;
+            }
+        }
+        return pass(List.of(), Math.max(most, ALIVE * largest), limit);
+    }
+
     private CalibrationPass pass(List<String> values, long bytes, long limit) {
         int batch =
                 fixedBatch > 0
@@ -65,10 +91,14 @@ final class TapSizes {
     }
 
     private long bytesPerSample(String value) {
+        return bytesPerSample(value, UNKNOWN);
+    }
+
+    private long bytesPerSample(String value, long unknown) {
         return shapes.shape(value)
                 .map(Shape::count)
                 .map(count -> count * Float.BYTES / inferredBatch)
-                .orElse(UNKNOWN);
+                .orElse(unknown);
     }
 
     private static void bind(ValueInfo input, @Nullable Tensor tensor, Map<String, Long> axes) {

@@ -5,6 +5,7 @@ import org.espalier.measure.Estimate;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.PairedAnswers;
+import org.espalier.measure.Perplexity;
 import org.espalier.measure.Quality;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,30 @@ final class Verdict {
     }
 
     private String quality() {
-        return answers == null ? fidelity() : accuracy(answers);
+        if (answers != null) {
+            return accuracy(answers);
+        }
+        Optional<Quality> before = perplexity(base);
+        Optional<Quality> after = perplexity(candidate);
+        return before.isPresent() && after.isPresent()
+                ? perplexity(before.get(), after.get())
+                : fidelity();
+    }
+
+    private static Optional<Quality> perplexity(ModelMeasures model) {
+        return model.quality().stream()
+                .filter(quality -> quality.metric().startsWith(Perplexity.METRIC))
+                .findFirst();
+    }
+
+    private static String perplexity(Quality before, Quality after) {
+        return String.format(
+                Locale.ROOT,
+                ", with a perplexity of %.2f instead of %.2f on %s of %s",
+                after.estimate().value(),
+                before.estimate().value(),
+                Plurals.of(after.samples(), "window"),
+                Plurals.of(after.window().orElse(0), "token"));
     }
 
     private static String accuracy(PairedAnswers answers) {

@@ -31,4 +31,9 @@ final class CalibrationOptions {
     DataRef data() {
         return Paths.data(data, samples, seed, window.tokens());
     }
+
+    /** All of other data, to judge by; running text is cut as that for calibration. */
+    DataRef judged(Path other) {
+        return Paths.data(other, 0, 0, window.tokens());
+    }
 }

@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
@@ -76,7 +77,12 @@ final class ResultJson {
     static ObjectNode ran(JobResult.Ran result) {
         ObjectNode json = NODES.objectNode();
         json.put("output", result.output());
-        json.set("steps", array(result.steps(), ResultJson::step));
+        ArrayNode steps = json.putArray("steps");
+        for (int i = 0; i < result.steps().size(); i++) {
+            ObjectNode step = step(result.steps().get(i));
+            step.set("blocks", array(result.passages().get(i), ResultJson::passage));
+            steps.add(step);
+        }
         json.set("before", measures(result.comparison().base()));
         json.set("after", measures(result.comparison().candidate()));
         addDifference(json, result.comparison());
@@ -113,6 +119,15 @@ final class ResultJson {
         ObjectNode json = NODES.objectNode();
         json.set("layers", array(layers, ResultJson::layer));
         return json;
+    }
+
+    private static ObjectNode passage(BlockPassage block) {
+        return NODES.objectNode()
+                .put("block", block.block())
+                .put("error", block.error())
+                .put("secondsCalibrating", block.seconds().calibrating())
+                .put("secondsChanging", block.seconds().changing())
+                .put("secondsRunning", block.seconds().running());
     }
 
     private static ObjectNode layer(LayerOutcome outcome) {

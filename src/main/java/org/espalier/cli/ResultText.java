@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
@@ -79,6 +80,28 @@ final class ResultText {
                     count(latency.threads()));
         }
         return table + System.lineSeparator() + "Provider: " + latencies.get(0).provider();
+    }
+
+    /** A row per block that calibration data passed; nothing if the model was taken as a whole. */
+    static String passages(List<List<BlockPassage>> steps) {
+        Columns table = new Columns("block", "error", "calibrating", "changing", "running");
+        for (List<BlockPassage> step : steps) {
+            for (BlockPassage block : step) {
+                table.row(
+                        block.block(),
+                        percent(block.error()),
+                        seconds(block.seconds().calibrating()),
+                        seconds(block.seconds().changing()),
+                        seconds(block.seconds().running()));
+            }
+        }
+        return steps.stream().allMatch(List::isEmpty)
+                ? ""
+                : System.lineSeparator() + table + System.lineSeparator();
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
     /** A row per layer and step: what was asked for and reached. */

@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import org.espalier.base.UserFacingException;
-import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                         model.path(),
                         read(recipe),
                         calibration.data(),
-                        evaluation == null ? null : DataRef.all(Paths.absolute(evaluation)),
+                        evaluation == null ? null : calibration.judged(evaluation),
                         Paths.absolute(out),
                         engine.choice());
         JobResult.Ran ran = (JobResult.Ran) job.run(jobs, spec);
@@ -78,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         return String.join(
                 System.lineSeparator(),
                 ResultText.steps(ran.steps()),
-                "",
+                ResultText.passages(ran.passages()),
                 ResultText.comparison(ran.comparison()),
                 "Wrote " + out + ".");
     }

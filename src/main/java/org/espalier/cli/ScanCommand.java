@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import org.espalier.base.WholeFile;
-import org.espalier.job.DataRef;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ final class ScanCommand implements Callable<Integer> {
                 new JobSpec.Scan(
                         model.path(),
                         calibration.data(),
-                        evaluation == null ? null : DataRef.all(Paths.absolute(evaluation)),
+                        evaluation == null ? null : calibration.judged(evaluation),
                         methods,
                         sparsities.shares(),
                         measured,

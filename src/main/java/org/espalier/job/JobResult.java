@@ -1,5 +1,6 @@
 package org.espalier.job;
 
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
@@ -24,9 +25,24 @@ public sealed interface JobResult {
      * A recipe's outcome.
      *
      * @param steps what each step did, layer by layer
+     * @param passages how calibration data came through the blocks of each step; none where the
+     *     model was taken as a whole
      */
-    record Ran(List<List<LayerOutcome>> steps, Comparison comparison, String output)
-            implements JobResult {}
+    record Ran(
+            List<List<LayerOutcome>> steps,
+            List<List<BlockPassage>> passages,
+            Comparison comparison,
+            String output)
+            implements JobResult {
+        /** Results of earlier versions tell of no passages. */
+        @SuppressWarnings("RedundantNullCheck")
+        public Ran {
+            passages =
+                    passages == null
+                            ? steps.stream().map(step -> List.<BlockPassage>of()).toList()
+                            : passages;
+        }
+    }
 
     /** Quality of a model by a task, the headline metric first. */
     record Evaluated(Task task, List<Quality> quality) implements JobResult {}

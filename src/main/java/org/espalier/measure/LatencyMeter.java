@@ -23,7 +23,11 @@ public final class LatencyMeter {
     private static final long SEED = 0;
     private static final double NANOS_PER_MS = 1e6;
 
+    /** Fewer runs tell nothing of the spread. */
+    private static final int LEAST_RUNS = 10;
+
     private final Engine engine;
+    private final double mostSeconds;
 
     /**
      * Times runs on an engine.
@@ -31,7 +35,18 @@ public final class LatencyMeter {
      * @param engine ONNX Runtime, which is what users deploy
      */
     public LatencyMeter(Engine engine) {
+        this(engine, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Times runs on an engine for a while.
+     *
+     * @param mostSeconds what all runs may take; where the first says that they would take longer,
+     *     there are fewer, but ten
+     */
+    public LatencyMeter(Engine engine, double mostSeconds) {
         this.engine = engine;
+        this.mostSeconds = mostSeconds;
     }
 
     /**
@@ -47,15 +62,23 @@ public final class LatencyMeter {
         List<Timed> all = new ArrayList<>();
         try {
             for (Network network : networks) {
-                all.add(new Timed(engine, network, batch, runs));
+                all.add(new Timed(engine, network, batch));
             }
-            rounds(all, Math.min(WARM_UP, runs), "Warming up", progress);
-            all.forEach(Timed::restart);
-            rounds(all, runs, "Timing", progress);
+            rounds(all, 1, "Warming up", progress);
+            int fitting = Math.min(runs, fitting(all));
+            rounds(all, Math.min(WARM_UP, fitting) - 1, "Warming up", progress);
+            all.forEach(timed -> timed.restart(fitting));
+            rounds(all, fitting, "Timing", progress);
             return all.stream().map(timed -> timed.latency(engine, batch)).toList();
         } finally {
             all.forEach(Timed::close);
         }
+    }
+
+    /** How many rounds there is time for, as the first one says. */
+    private int fitting(List<Timed> all) {
+        double seconds = all.stream().mapToDouble(timed -> timed.times[0]).sum() / 1000;
+        return (int) Math.max(LEAST_RUNS, Math.min(Integer.MAX_VALUE, mostSeconds / seconds));
     }
 
     private static String provider(Device device) {
@@ -74,14 +97,14 @@ public final class LatencyMeter {
         private final Network network;
         private final ProbeInput input;
         private final Session session;
-        private final double[] times;
+        private double[] times;
         private int next;
 
-        Timed(Engine engine, Network network, int batch, int runs) {
+        Timed(Engine engine, Network network, int batch) {
             this.network = network;
             this.input = new ProbeInput(network, batch, SEED);
             this.session = engine.open(Program.whole(network));
-            this.times = new double[runs];
+            this.times = new double[WARM_UP];
         }
 
         void run() {
@@ -90,7 +113,8 @@ public final class LatencyMeter {
             times[next++] = (System.nanoTime() - start) / NANOS_PER_MS;
         }
 
-        void restart() {
+        void restart(int runs) {
+            times = new double[runs];
             next = 0;
         }
 

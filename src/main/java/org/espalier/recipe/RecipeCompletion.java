@@ -92,6 +92,14 @@ public final class RecipeCompletion {
             case "sparsity" -> SHARES;
             case "pattern" -> PATTERNS;
             case "exclude" -> layerNames("");
+            case CourseReader.SCHEDULE ->
+                    ordered(
+                            TargetSpread.UNIFORM.key(), "the same for all blocks",
+                            TargetSpread.OWL.key(), "denser where more weights stand out");
+            case CourseReader.BLOCKS ->
+                    ordered(
+                            CourseReader.AUTOMATIC, "where the network repeats itself",
+                            CourseReader.WHOLE, "one pass over the unpruned network");
             case RecipeReader.ENABLED -> ordered("true", "", "false", "");
             default -> parameter(position.key());
         };
@@ -158,6 +166,10 @@ public final class RecipeCompletion {
                 "layers to leave alone: names or globs",
                 "layers",
                 "targets of single layers",
+                CourseReader.SCHEDULE,
+                "how the sparsity is spread over blocks: uniform or owl",
+                CourseReader.BLOCKS,
+                "blocks that calibration passes in turn: auto, none or names",
                 RecipeReader.ENABLED,
                 "false leaves the step out of a run");
     }

@@ -1,17 +1,17 @@
 package org.espalier.recipe;
 
+import org.espalier.analyze.BlockPassage;
+import org.espalier.analyze.BlockWork;
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionMethod;
-import org.espalier.compress.CompressionResult;
 import org.espalier.compress.CompressionResult.LayerOutcome;
-import org.espalier.compress.CompressionTask;
-import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Params;
 import org.espalier.compress.Target;
-import org.espalier.model.Layer;
+import org.espalier.model.Block;
+import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
 import org.espalier.model.Network;
 
@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Carries out a recipe: for each step in turn it chooses the layers, collects the statistics that
- * the method needs on the network as the step before left it, and applies the method.
+ * Carries out a recipe: for each step in turn it chooses the layers, lets calibration data pass the
+ * network as the step before left it, block by block, and applies the method.
  */
 public final class RecipePipeline {
     private final MethodCatalog methods;
@@ -32,31 +33,49 @@ public final class RecipePipeline {
     /** Where statistics of layers come from. */
     @FunctionalInterface
     public interface Calibration {
-        /** Runs calibration data through the network and watches these layers. */
-        Map<LayerId, LayerStatistics> collect(
-                Network network, List<Layer> layers, Kind kind, Progress progress);
+        /**
+         * Lets calibration data pass through blocks; see {@link org.espalier.analyze.BlockStream}.
+         *
+         * @return the network as the work left it
+         */
+        Network stream(
+                Network network, List<Block> blocks, Kind kind, BlockWork work, Progress progress);
     }
 
-    /** Keeps what finished steps gave, so that an interrupted recipe goes on after them. */
+    /** Keeps what finished blocks gave, so that an interrupted recipe goes on after them. */
     public interface Checkpoints {
-        /** What an earlier attempt kept of a step, counted from 0. */
-        Optional<CompressionResult> load(int step);
+        /** Whether an earlier attempt finished a step, counted from 0. */
+        boolean isFinished(int step);
 
-        /** Keeps the outcome of a step. */
-        void keep(int step, CompressionResult result);
+        /** Remembers that a step is finished. */
+        void finish(int step);
+
+        /** What is kept of one step's blocks. */
+        OfStep of(int step);
+
+        /** The blocks of one step, counted from 0. */
+        interface OfStep {
+            /** What an earlier attempt kept of a block. */
+            Optional<BlockChange> load(int block);
+
+            /** Keeps what was done to a block; what comes back takes no memory if it can. */
+            BlockChange keep(int block, BlockChange change);
+        }
     }
 
     /**
      * What a recipe gave.
      *
      * @param steps what each step did, layer by layer; nothing for one that is switched off
+     * @param passages how calibration data came through the blocks of each step
      */
-    public record Outcome(Network network, List<List<LayerOutcome>> steps) {}
+    public record Outcome(
+            Network network, List<List<LayerOutcome>> steps, List<List<BlockPassage>> passages) {}
 
     /**
      * A stretch of work that tells its progress under a name of its own.
      *
-     * @param statistics what it collects; {@link Kind#NONE} where it applies a method
+     * @param statistics what it collects
      */
     public record Part(String name, Kind statistics) {}
 
@@ -68,17 +87,10 @@ public final class RecipePipeline {
 
     /** The parts of a recipe in order, finished steps and those switched off left out. */
     public List<Part> parts(Recipe recipe, Checkpoints checkpoints) {
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < recipe.steps().size(); i++) {
-            if (recipe.steps().get(i).enabled() && checkpoints.load(i).isEmpty()) {
-                Kind kind = needs(recipe.steps().get(i));
-                if (kind != Kind.NONE) {
-                    parts.add(new Part(calibrating(recipe, i), kind));
-                }
-                parts.add(new Part(applying(recipe, i), Kind.NONE));
-            }
-        }
-        return parts;
+        return IntStream.range(0, recipe.steps().size())
+                .filter(i -> recipe.steps().get(i).enabled() && !checkpoints.isFinished(i))
+                .mapToObj(i -> new Part(name(recipe, i), needs(recipe.steps().get(i))))
+                .toList();
     }
 
     /**
@@ -94,73 +106,70 @@ public final class RecipePipeline {
             Function<String, Progress> phase) {
         Network current = network;
         List<List<LayerOutcome>> outcomes = new ArrayList<>();
+        List<List<BlockPassage>> passages = new ArrayList<>();
         for (int i = 0; i < recipe.steps().size(); i++) {
-            if (!recipe.steps().get(i).enabled()) {
+            RecipeStep step = recipe.steps().get(i);
+            if (!step.enabled()) {
                 outcomes.add(List.of());
+                passages.add(List.of());
                 continue;
             }
-            CompressionResult result = checkpoints.load(i).orElse(null);
-            if (result == null) {
-                result = step(current, recipe, i, phase);
-                checkpoints.keep(i, result);
-            }
-            outcomes.add(result.layers());
-            current = result.network();
+            Progress progress =
+                    checkpoints.isFinished(i) ? Progress.NONE : phase.apply(name(recipe, i));
+            StepLayers layers = StepLayers.of(current, step);
+            StepRun<?> run =
+                    work(methods.find(step.method()), step, layers, checkpoints.of(i), progress);
+            current = run.run(current, calibration, progress);
+            checkpoints.finish(i);
+            outcomes.add(layers.outcomes(run.outcomes(), step));
+            passages.add(run.passages());
         }
-        return new Outcome(current, outcomes);
+        return new Outcome(current, outcomes, passages);
     }
 
-    private CompressionResult step(
-            Network network, Recipe recipe, int index, Function<String, Progress> phase) {
-        RecipeStep step = recipe.steps().get(index);
-        StepLayers layers = StepLayers.of(network, step);
-        Kind kind = layers.chosen().isEmpty() ? Kind.NONE : needs(step);
-        Map<LayerId, LayerStatistics> statistics =
-                kind == Kind.NONE
-                        ? Map.of()
-                        : calibration.collect(
-                                network,
-                                layers.chosen(),
-                                kind,
-                                phase.apply(calibrating(recipe, index)));
-        Progress progress = phase.apply(applying(recipe, index));
-        CompressionResult result =
-                apply(
-                        methods.find(step.method()),
-                        step,
-                        new Chosen(network, layers.chosen(), layers.targets(), statistics),
-                        progress);
-        return new CompressionResult(result.network(), layers.outcomes(result.layers(), step));
-    }
-
-    private record Chosen(
-            Network network,
-            List<Layer> layers,
-            Map<LayerId, Target> targets,
-            Map<LayerId, LayerStatistics> statistics) {}
-
-    private static <P extends Params> CompressionResult apply(
-            CompressionMethod<P> method, RecipeStep step, Chosen on, Progress progress) {
+    private <P extends Params> StepRun<P> work(
+            CompressionMethod<P> method,
+            RecipeStep step,
+            StepLayers layers,
+            Checkpoints.OfStep checkpoints,
+            Progress progress) {
         P params = method.paramsType().cast(step.params());
-        return method.apply(
-                new CompressionTask<>(
-                        on.network(), on.layers(), params, on.targets(), on.statistics()),
-                progress);
+        List<Block> blocks = blocks(layers, step, method.needs(params));
+        Map<LayerId, Target> targets =
+                step.course().spread() == TargetSpread.OWL
+                                && step.target() instanceof Target.Sparsity sparsity
+                        ? OwlTargets.of(layers, sparsity, blocks, calibration, progress)
+                        : layers.targets();
+        return new StepRun<>(method, params, layers.chosen(), targets, blocks, checkpoints);
+    }
+
+    /** The blocks up to the last that holds a chosen layer; one if no statistics are needed. */
+    private static List<Block> blocks(StepLayers layers, RecipeStep step, Kind kind) {
+        boolean owl = step.course().spread() == TargetSpread.OWL;
+        if (kind == Kind.NONE && !owl) {
+            return List.of(new Block("", layers.chosen(), null, null));
+        }
+        List<Block> blocks = Blocks.of(layers.network(), step.course().blocks());
+        List<LayerId> chosen = layers.chosen().stream().map(layer -> layer.id()).toList();
+        int end = 1;
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i).layers().stream().anyMatch(layer -> chosen.contains(layer.id()))) {
+                end = i + 1;
+            }
+        }
+        return blocks.subList(0, end);
     }
 
     private Kind needs(RecipeStep step) {
-        return needs(methods.find(step.method()), step);
+        Kind kind = needs(methods.find(step.method()), step);
+        return kind == Kind.NONE && step.course().spread() == TargetSpread.OWL ? Kind.NORMS : kind;
     }
 
     private static <P extends Params> Kind needs(CompressionMethod<P> method, RecipeStep step) {
         return method.needs(method.paramsType().cast(step.params()));
     }
 
-    private static String calibrating(Recipe recipe, int index) {
-        return "Calibrating for step %d of %d".formatted(index + 1, recipe.steps().size());
-    }
-
-    private static String applying(Recipe recipe, int index) {
+    private static String name(Recipe recipe, int index) {
         return "Step %d of %d: %s"
                 .formatted(index + 1, recipe.steps().size(), recipe.steps().get(index).method());
     }

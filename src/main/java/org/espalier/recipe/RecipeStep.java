@@ -13,15 +13,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One method applied to some layers.
  *
  * @param method key of the method
- * @param target of every layer that no rule names; null leaves those layers out
+ * @param target of every layer that no rule names, but not of a {@linkplain LayerId#isHead head};
+ *     null leaves those layers out
  * @param exclude layers left out whatever the rules say
  * @param layers targets by layer; a later rule wins over an earlier one
  * @param enabled whether the step is carried out; one that is switched off stays in the recipe
+ * @param course how calibration goes through the network
  */
 public record RecipeStep(
         String method,
@@ -29,24 +32,30 @@ public record RecipeStep(
         @Nullable Target target,
         List<LayerSelector> exclude,
         List<Rule> layers,
-        boolean enabled) {
+        boolean enabled,
+        Course course) {
 
     /** A target for the layers that a selector names. */
     public record Rule(LayerSelector selector, Target target) {}
 
-    /** A step that is carried out. */
+    /** A step that is carried out, by the course that most take. */
     public RecipeStep(
             String method,
             Params params,
             @Nullable Target target,
             List<LayerSelector> exclude,
             List<Rule> layers) {
-        this(method, params, target, exclude, layers, true);
+        this(method, params, target, exclude, layers, true, Course.DEFAULT);
     }
 
     /** This step, carried out or switched off. */
     public RecipeStep withEnabled(boolean on) {
-        return new RecipeStep(method, params, target, exclude, layers, on);
+        return new RecipeStep(method, params, target, exclude, layers, on, course);
+    }
+
+    /** This step on another course. */
+    public RecipeStep withCourse(Course other) {
+        return new RecipeStep(method, params, target, exclude, layers, enabled, other);
     }
 
     /** The step as it stands in the list of a recipe's steps. */
@@ -66,20 +75,25 @@ public record RecipeStep(
         List<LayerSelector> left =
                 all.stream()
                         .filter(layer -> !schedule.entries().containsKey(layer))
+                        .filter(layer -> !layer.isHead())
                         .map(layer -> new LayerSelector(layer.name()))
                         .toList();
         if (targets.size() == 1 && left.size() <= schedule.entries().size()) {
-            return new RecipeStep(method, params, targets.iterator().next(), left, List.of());
+            return new RecipeStep(
+                    method,
+                    params,
+                    targets.iterator().next(),
+                    left,
+                    rules(schedule, LayerId::isHead));
         }
-        List<Rule> rules =
-                schedule.entries().entrySet().stream()
-                        .map(
-                                e ->
-                                        new Rule(
-                                                new LayerSelector(e.getKey().name()),
-                                                e.getValue().target()))
-                        .toList();
-        return new RecipeStep(method, params, null, List.of(), rules);
+        return new RecipeStep(method, params, null, List.of(), rules(schedule, layer -> true));
+    }
+
+    private static List<Rule> rules(Schedule schedule, Predicate<LayerId> which) {
+        return schedule.entries().entrySet().stream()
+                .filter(e -> which.test(e.getKey()))
+                .map(e -> new Rule(new LayerSelector(e.getKey().name()), e.getValue().target()))
+                .toList();
     }
 
     /**
@@ -103,7 +117,7 @@ public record RecipeStep(
         }
         Map<LayerId, Target> result = new LinkedHashMap<>();
         for (LayerId layer : all) {
-            Target chosen = ruled.getOrDefault(layer, target);
+            Target chosen = ruled.getOrDefault(layer, layer.isHead() ? null : target);
             if (chosen != null && !excluded.contains(layer)) {
                 result.put(layer, chosen);
             }

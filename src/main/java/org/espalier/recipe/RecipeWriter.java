@@ -2,6 +2,7 @@ package org.espalier.recipe;
 
 import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
+import org.espalier.model.BlockChoice;
 
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,22 @@ final class RecipeWriter {
             List<String> spellings = step.exclude().stream().map(LayerSelector::spelling).toList();
             line("exclude", YamlText.list(spellings), out);
         }
+        course(step.course(), out);
         if (!step.layers().isEmpty()) {
             out.append(INDENT).append("layers:\n");
             step.layers().forEach(rule -> rule(rule, out));
+        }
+    }
+
+    private static void course(Course course, StringBuilder out) {
+        if (course.spread() != TargetSpread.UNIFORM) {
+            line(CourseReader.SCHEDULE, course.spread().key(), out);
+        }
+        switch (course.blocks()) {
+            case BlockChoice.Automatic automatic -> {}
+            case BlockChoice.Whole whole -> line(CourseReader.BLOCKS, CourseReader.WHOLE, out);
+            case BlockChoice.Named named ->
+                    line(CourseReader.BLOCKS, YamlText.list(named.names()), out);
         }
     }
 

@@ -27,7 +27,15 @@ import java.util.stream.Stream;
 final class StepReader {
     /** Keys of every step, whatever its method. */
     static final List<String> COMMON =
-            List.of("method", "sparsity", "pattern", "exclude", "layers", RecipeReader.ENABLED);
+            List.of(
+                    "method",
+                    "sparsity",
+                    "pattern",
+                    "exclude",
+                    "layers",
+                    CourseReader.SCHEDULE,
+                    CourseReader.BLOCKS,
+                    RecipeReader.ENABLED);
 
     private final MethodCatalog methods;
     private final Mapping body;
@@ -52,8 +60,16 @@ final class StepReader {
         Params params = params(schema);
         at(place("scope", "variant"), () -> needs(method, params));
         RecipeStep step =
-                new RecipeStep(method.key(), params, target(), exclude(), rules(), enabled());
+                new RecipeStep(
+                        method.key(),
+                        params,
+                        target(),
+                        exclude(),
+                        rules(),
+                        enabled(),
+                        new CourseReader(body).read());
         checkTargets(step);
+        checkSpread(step);
         checkEffects(step);
         return step;
     }
@@ -169,6 +185,18 @@ final class StepReader {
                     .error(
                             "With \"scope: global\" all layers compete for one sparsity. Give"
                                 + " \"sparsity:\" alone, or choose \"scope: row\" or \"layer\".");
+        }
+    }
+
+    /** OWL sets shares of blocks, and nothing else may. */
+    private void checkSpread(RecipeStep step) {
+        boolean owl = step.course().spread() == TargetSpread.OWL;
+        boolean global = step.params() instanceof PruneParams p && p.scope() == Scope.GLOBAL;
+        if (owl && (global || !(step.target() instanceof Target.Sparsity))) {
+            throw place(CourseReader.SCHEDULE)
+                    .error(
+                            "OWL spreads a sparsity over the blocks. Give \"sparsity:\", and no"
+                                    + " global scope, or remove \"schedule:\".");
         }
     }
 

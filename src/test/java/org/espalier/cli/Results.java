@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
@@ -71,6 +72,10 @@ final class Results {
                                         new Target.Sparsity(0.6),
                                         0.5996,
                                         ""))),
+                List.of(
+                        List.of(
+                                new BlockPassage(
+                                        "layers.0", 0.125, new BlockPassage.Seconds(1, 0.5, 2)))),
                 comparison(),
                 "/tmp/out.onnx");
     }

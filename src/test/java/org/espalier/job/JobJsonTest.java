@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.analyze.AnswerSheet;
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.UserFacingException;
@@ -104,6 +105,12 @@ class JobJsonTest {
                                 List.of(
                                         outcome(new Target.Sparsity(0.7)),
                                         outcome(new Target.NM(2, 4)))),
+                        List.of(
+                                List.of(
+                                        new BlockPassage(
+                                                "layers.0",
+                                                0.125,
+                                                new BlockPassage.Seconds(1, 0.5, 2)))),
                         comparison,
                         "/out.onnx"));
     }

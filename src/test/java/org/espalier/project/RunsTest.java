@@ -45,7 +45,7 @@ class RunsTest {
                         new Estimate(0.91, 0.905, 0.915),
                         BEGAN);
         Path folder = Runs.begin(project, plan, any -> SPEC);
-        JobResult.Ran ran = new JobResult.Ran(List.of(), comparison(), "/o.onnx");
+        JobResult.Ran ran = new JobResult.Ran(List.of(), List.of(), comparison(), "/o.onnx");
         journal(
                 folder,
                 new JobEvent.Started(BEGAN, SPEC, "cpu"),
@@ -109,7 +109,8 @@ class RunsTest {
         journal(
                 folder,
                 new JobEvent.Started(BEGAN, SPEC, "cpu"),
-                new JobEvent.Finished(ENDED, new JobResult.Ran(List.of(), comparison(), "/o")));
+                new JobEvent.Finished(
+                        ENDED, new JobResult.Ran(List.of(), List.of(), comparison(), "/o")));
         ProjectState state = States.fresh(project);
         List<RunRecord> known = Runs.list(project, state, List.of()).runs();
         Files.delete(folder.resolve("events.jsonl"));

@@ -15,7 +15,9 @@ import org.espalier.compress.Params;
 import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.Scope;
+import org.espalier.model.BlockChoice;
 import org.espalier.recipe.RecipeStep.Rule;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,8 +75,26 @@ class RecipeRoundTripTest {
                                 names().map(LayerSelector::new).list().ofMaxSize(3),
                                 rules(),
                                 Arbitraries.of(true, false))
-                        .as(RecipeStep::new);
+                        .as(
+                                (method, params, target, exclude, rules, enabled) ->
+                                        new RecipeStep(method, params, target, exclude, rules)
+                                                .withEnabled(enabled))
+                        .flatMap(drawn -> courses(drawn.target()).map(drawn::withCourse));
         return step.list().ofMaxSize(3).map(Recipe::new);
+    }
+
+    private static Arbitrary<Course> courses(@Nullable Target target) {
+        Arbitrary<BlockChoice> named =
+                names().list().ofMinSize(1).ofMaxSize(3).map(BlockChoice.Named::new);
+        return Combinators.combine(
+                        Arbitraries.oneOf(
+                                Arbitraries.just(new BlockChoice.Automatic()),
+                                Arbitraries.just(new BlockChoice.Whole()),
+                                named),
+                        target instanceof Target.Sparsity
+                                ? Arbitraries.of(TargetSpread.values())
+                                : Arbitraries.just(TargetSpread.UNIFORM))
+                .as(Course::new);
     }
 
     private static Arbitrary<Params> params() {

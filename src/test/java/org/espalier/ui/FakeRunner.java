@@ -157,7 +157,8 @@ public final class FakeRunner implements JobRunner {
                                                 0.597,
                                                 ""))
                         .toList();
-        return new JobResult.Ran(List.of(outcomes), comparison(), "/tmp/out.onnx");
+        return new JobResult.Ran(
+                List.of(outcomes), List.of(List.of()), comparison(), "/tmp/out.onnx");
     }
 
     private Comparison comparison() {

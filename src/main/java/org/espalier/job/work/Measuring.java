@@ -22,9 +22,13 @@ import org.espalier.measure.Responses;
 import org.espalier.measure.SizeMeter;
 import org.espalier.measure.Task;
 import org.espalier.measure.ZeroShot;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
+import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures models for jobs: each runs once over the data, and all quality is read off that. */
@@ -32,6 +36,12 @@ record Measuring(Tools tools, JobContext context) {
     private static final int BATCH = 64;
     private static final long BOOTSTRAP_SEED = 1;
     private static final int RUNS = 200;
+
+    /** For timing two models; small ones take less. */
+    private static final double MOST_SECONDS = 60;
+
+    /** Bytes of weights in two sessions: more would crowd out the rest of a desktop. */
+    private static final long MOST_TIMED = 4L << 30;
 
     /** A single sample costs more alone than in a batch. */
     private static final double TIMING_COST = 2;
@@ -60,9 +70,13 @@ record Measuring(Tools tools, JobContext context) {
 
     /** Two models side by side on the same samples. */
     Comparison compare(Subject base, Subject candidate, Dataset data) {
+        boolean text = data.window() > 0 || data.questions().isPresent();
+        if (text && LanguageModel.isOne(base.network())) {
+            return onText(base, candidate, data);
+        }
         Responses before = responses(base, data, context.phase(BASE));
         Responses after = responses(candidate, data, context.phase(CANDIDATE));
-        List<Latency> latencies = latencies(base, candidate);
+        List<@Nullable Latency> latencies = latencies(base, candidate);
         List<Quality> fidelity =
                 before.fidelityOf(after, BOOTSTRAP_SEED)
                         .quality(candidate.provenance(data, BOOTSTRAP_SEED));
@@ -92,16 +106,36 @@ record Measuring(Tools tools, JobContext context) {
                         fidelity);
     }
 
+    /** Language models are judged by the questions that the data hold, or by running text. */
+    private Comparison onText(Subject base, Subject candidate, Dataset data) {
+        Task task = data.questions().isPresent() ? Task.ZERO_SHOT : Task.PERPLEXITY;
+        List<Quality> before = quality(base, data, task, context.phase(BASE));
+        List<Quality> after = quality(candidate, data, task, context.phase(CANDIDATE));
+        List<@Nullable Latency> latencies = latencies(base, candidate);
+        return new Comparer()
+                .compare(
+                        measures(base, before, latencies.getFirst()),
+                        measures(candidate, after, latencies.getLast()),
+                        List.of());
+    }
+
     /** Quality of one model by a task. */
     List<Quality> quality(Subject subject, Dataset data, Task task) {
+        return quality(subject, data, task, context.phase(BASE));
+    }
+
+    private List<Quality> quality(Subject subject, Dataset data, Task task, Progress progress) {
         return switch (task) {
-            case PERPLEXITY -> List.of(perplexity(subject, data));
-            case ZERO_SHOT -> zeroShot(subject, data);
-            case ACCURACY -> accuracy(subject, data);
+            case PERPLEXITY ->
+                    List.of(
+                            Perplexity.measure(subject.engine(), subject.network(), data, progress)
+                                    .quality(subject.provenance(data, 0)));
+            case ZERO_SHOT -> zeroShot(subject, data, progress);
+            case ACCURACY -> accuracy(subject, data, progress);
         };
     }
 
-    private List<Quality> zeroShot(Subject subject, Dataset data) {
+    private List<Quality> zeroShot(Subject subject, Dataset data, Progress progress) {
         Questions questions =
                 data.questions()
                         .orElseThrow(
@@ -116,17 +150,12 @@ record Measuring(Tools tools, JobContext context) {
                     "%,d of %,d texts are longer than the model reads: their beginnings are left out."
                             .formatted(questions.cut(), questions.options()));
         }
-        return ZeroShot.measure(subject.engine(), subject.network(), questions, context.phase(BASE))
+        return ZeroShot.measure(subject.engine(), subject.network(), questions, progress)
                 .quality(subject.provenance(data, 0));
     }
 
-    private Quality perplexity(Subject subject, Dataset data) {
-        return Perplexity.measure(subject.engine(), subject.network(), data, context.phase(BASE))
-                .quality(subject.provenance(data, 0));
-    }
-
-    private List<Quality> accuracy(Subject subject, Dataset data) {
-        Responses responses = responses(subject, data, context.phase(BASE));
+    private List<Quality> accuracy(Subject subject, Dataset data, Progress progress) {
+        Responses responses = responses(subject, data, progress);
         return new Judge(tools.algebra())
                 .evaluate(responses, data)
                 .quality(subject.provenance(data, 0));
@@ -145,16 +174,37 @@ record Measuring(Tools tools, JobContext context) {
                                         progress));
     }
 
-    /** Latency is measured on what users deploy, whichever engine evaluates. */
-    private List<Latency> latencies(Subject base, Subject candidate) {
+    /**
+     * Latency is measured on what users deploy, whichever engine evaluates.
+     *
+     * @return two; null twice for models that are too large to be timed side by side
+     */
+    private List<@Nullable Latency> latencies(Subject base, Subject candidate) {
+        long bytes = inMemory(base) + inMemory(candidate);
+        if (bytes > Math.min(MOST_TIMED, tools.limit().besideProgram())) {
+            context.note(
+                    ("The latency was not measured: side by side, the two models would take %.1f GB"
+                                    + " of memory. Measure them by \"espalier bench\".")
+                            .formatted(bytes / 1e9));
+            return Arrays.asList(null, null);
+        }
         Engine engine =
                 tools.engines().choose(onOnnxRuntime(base.choice()), base.network()).engine();
-        return new LatencyMeter(engine)
-                .measure(
-                        List.of(base.network(), candidate.network()),
-                        1,
-                        RUNS,
-                        context.phase(TIMING));
+        return new ArrayList<>(
+                new LatencyMeter(engine, MOST_SECONDS)
+                        .measure(
+                                List.of(base.network(), candidate.network()),
+                                1,
+                                RUNS,
+                                context.phase(TIMING)));
+    }
+
+    /** Of a session, which widens weights to fp32. */
+    private static long inMemory(Subject subject) {
+        return subject.network().weights().values().stream()
+                        .mapToLong(weight -> weight.tensor().count())
+                        .sum()
+                * Float.BYTES;
     }
 
     /** Latency is measured where users deploy: by ONNX Runtime on the CPU, whatever the choice. */
@@ -162,7 +212,8 @@ record Measuring(Tools tools, JobContext context) {
         return new EngineChoice("cpu", "ort", choice.threads());
     }
 
-    private ModelMeasures measures(Subject subject, List<Quality> quality, Latency latency) {
+    private ModelMeasures measures(
+            Subject subject, List<Quality> quality, @Nullable Latency latency) {
         ModelSummary summary = ModelSummary.of(subject.network(), subject.layers());
         long zeros = summary.layers().stream().mapToLong(LayerSummary::zeros).sum();
         long weights = summary.layers().stream().mapToLong(l -> l.layer().weightCount()).sum();

@@ -1,5 +1,6 @@
 package org.espalier.job.work;
 
+import org.espalier.analyze.BlockStream;
 import org.espalier.analyze.Calibrator;
 import org.espalier.analyze.Comparison;
 import org.espalier.compress.LayerStatistics.Kind;
@@ -9,6 +10,7 @@ import org.espalier.job.JobContext;
 import org.espalier.job.JobContext.Phase;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.model.Block;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
 import org.espalier.model.format.ModelFile;
@@ -34,15 +36,13 @@ record RunJob(Tools tools, JobContext context) {
         RecipePipeline pipeline =
                 new RecipePipeline(
                         tools.methods(),
-                        (network, layers, kind, progress) ->
-                                calibrator(network, layers, kind)
-                                        .calibrate(
-                                                network,
-                                                layers,
-                                                calibration,
-                                                kind,
+                        (network, blocks, kind, work, progress) ->
+                                new BlockStream(
+                                                calibrator(network, blocks, kind),
                                                 base.engine(),
-                                                progress));
+                                                calibration,
+                                                kind)
+                                        .run(network, blocks, work, progress));
         StepFiles steps = new StepFiles(context.folder());
         List<Part> parts = pipeline.parts(recipe, steps);
         recipe.switchedOff().forEach(context::note);
@@ -58,10 +58,11 @@ record RunJob(Tools tools, JobContext context) {
         if (ModelFile.isCheckpoint(output)) {
             new ModelCard(spec.recipe(), comparison).addTo(output);
         }
-        return new JobResult.Ran(outcome.steps(), comparison, spec.output());
+        return new JobResult.Ran(outcome.steps(), outcome.passages(), comparison, spec.output());
     }
 
-    private Calibrator calibrator(Network network, List<Layer> layers, Kind kind) {
+    private Calibrator calibrator(Network network, List<Block> blocks, Kind kind) {
+        List<Layer> layers = blocks.stream().flatMap(block -> block.layers().stream()).toList();
         MemoryEstimate memory = MemoryEstimate.of(network, layers, kind, MemoryEstimate.BATCH);
         return new Calibrator(tools.algebra(), memory.taps(tools.limit()));
     }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A step while the wizard asks for its parts. */
 final class StepDraft {
@@ -80,7 +81,7 @@ final class StepDraft {
     StepDraft(Sources sources, @Nullable RecipeStep before) {
         this.sources = sources;
         this.before = before;
-        chosen.addAll(sources.layers());
+        sources.layers().stream().filter(layer -> !layer.isHead()).forEach(chosen::add);
         choice = new SimpleObjectProperty<>(advice().getFirst());
         if (before != null) {
             take(before);
@@ -179,7 +180,9 @@ final class StepDraft {
                 .forEach(field -> values.remove(field.name()));
         Params params = ParamsSchema.of(method.paramsType()).build(values);
         RecipeStep step = step(method.key(), params, target);
-        return step.withEnabled(before == null || before.enabled());
+        return before == null
+                ? step
+                : step.withEnabled(before.enabled()).withCourse(before.course());
     }
 
     private Target target() {
@@ -220,14 +223,17 @@ final class StepDraft {
         List<LayerSelector> left = left();
         boolean global = params instanceof PruneParams prune && prune.scope() == Scope.GLOBAL;
         if (global || left.size() <= chosen.size()) {
-            return new RecipeStep(method, params, target, left, List.of());
+            return new RecipeStep(method, params, target, left, rules(LayerId::isHead, target));
         }
-        List<Rule> rules =
-                sources.layers().stream()
-                        .filter(chosen::contains)
-                        .map(layer -> new Rule(new LayerSelector(layer.name()), target))
-                        .toList();
-        return new RecipeStep(method, params, null, List.of(), rules);
+        return new RecipeStep(method, params, null, List.of(), rules(layer -> true, target));
+    }
+
+    private List<Rule> rules(Predicate<LayerId> which, Target target) {
+        return sources.layers().stream()
+                .filter(chosen::contains)
+                .filter(which)
+                .map(layer -> new Rule(new LayerSelector(layer.name()), target))
+                .toList();
     }
 
     /** The layers left out; spelled as before, with its globs, if they are the same. */
@@ -236,7 +242,7 @@ final class StepDraft {
             return before.exclude();
         }
         return sources.layers().stream()
-                .filter(layer -> !chosen.contains(layer))
+                .filter(layer -> !chosen.contains(layer) && !layer.isHead())
                 .map(layer -> new LayerSelector(layer.name()))
                 .toList();
     }

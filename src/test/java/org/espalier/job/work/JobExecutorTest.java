@@ -127,7 +127,8 @@ class JobExecutorTest {
         byte[] whole = Files.readAllBytes(output);
         Path resumed = folder.resolve("first");
         Files.delete(resumed.resolve("result.json"));
-        Files.delete(resumed.resolve("step-2.json"));
+        Files.delete(resumed.resolve("step-2.finished"));
+        Files.delete(resumed.resolve("step-2-block-1.json"));
         Files.delete(output);
         heard.clear();
 

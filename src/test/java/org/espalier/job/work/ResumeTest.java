@@ -21,6 +21,11 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.JobWork;
 import org.espalier.job.MemoryLimit;
+import org.espalier.model.Layers;
+import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
+import org.espalier.model.format.OnnxReader;
+import org.espalier.tensor.Tensor;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +100,7 @@ class ResumeTest {
         assertInstanceOf(JobEvent.Cancelled.class, end(new UntilStepTwo(work), "job", output));
         Path kept = folder.resolve("kept.onnx");
         Files.copy(model, kept);
-        Files.copy(folder.resolve("job/step-1.onnx"), model, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(another(), model, StandardCopyOption.REPLACE_EXISTING);
 
         assertChanged(model, end(work, "job", output));
 
@@ -117,15 +122,24 @@ class ResumeTest {
         JobSpec evaluate = new JobSpec.Evaluate(model.toString(), ref(100), choice());
         assertInstanceOf(JobEvent.Finished.class, end(work, evaluate, "job"));
         byte[] bytes = Files.readAllBytes(model);
-        assertInstanceOf(
-                JobEvent.Cancelled.class,
-                end(new UntilStepTwo(work), "other", folder.resolve("pruned.onnx")));
-        Files.copy(folder.resolve("other/step-1.onnx"), model, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(another(), model, StandardCopyOption.REPLACE_EXISTING);
 
         assertChanged(model, end(work, evaluate, "job"));
 
         Files.write(model, bytes);
         assertInstanceOf(JobEvent.Finished.class, end(work, evaluate, "job"));
+    }
+
+    /** A model that computes something else. */
+    private Path another() {
+        Network network = OnnxReader.read(model);
+        String name = Layers.of(network).getLast().weight();
+        Tensor weight = network.weight(name);
+        Path file = folder.resolve("another.onnx");
+        ModelFile.write(
+                network.withWeights(Map.of(name, Tensor.zeros(weight.dtype(), weight.shape()))),
+                file);
+        return file;
     }
 
     private static void assertChanged(Path file, JobEvent end) {
@@ -179,8 +193,9 @@ class ResumeTest {
                                     new Class<?>[] {JobContext.class},
                                     (proxy, method, arguments) -> {
                                         if (method.getName().equals("phase")
-                                                && arguments[0].equals(
-                                                        "Calibrating for step 2 of 2")) {
+                                                && arguments[0]
+                                                        .toString()
+                                                        .startsWith("Step 2 of 2")) {
                                             throw new CancelledException();
                                         }
                                         return method.invoke(context, arguments);
