@@ -6,12 +6,11 @@ import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.data.Dataset;
 import org.espalier.engine.Engine;
-import org.espalier.engine.Program;
+import org.espalier.engine.Relay;
 import org.espalier.engine.Session;
 import org.espalier.model.Block;
 import org.espalier.model.LayerId;
 import org.espalier.model.Network;
-import org.espalier.model.ValueInfo;
 import org.espalier.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Carries calibration data through a network block by block, as the papers on language models do:
@@ -52,6 +50,12 @@ public final class BlockStream {
         this.engine = engine;
         this.data = data;
         this.kind = kind;
+    }
+
+    /** What a passage through several blocks will take. */
+    public StreamSizes sizes(Network network, List<Block> blocks) {
+        return new TapSizes(network, data)
+                .stream(blocks, network, data.size(), calibrator.tapLimit());
     }
 
     /**
@@ -160,13 +164,8 @@ public final class BlockStream {
         private List<Tensor> advance(
                 Network through, EnteringData entering, Block block, Progress part) {
             String exit = Objects.requireNonNull(block.exit());
-            List<String> feeds =
-                    Stream.concat(
-                                    through.inputs().stream().map(ValueInfo::name),
-                                    entering.entrance().stream())
-                            .toList();
             List<Tensor> left = new ArrayList<>();
-            try (Session session = engine.open(new Program(through, feeds, List.of(exit)))) {
+            try (Session session = Relay.open(through, block, List.of(exit), engine)) {
                 for (int[] indices : entering.batches(0)) {
                     part.checkpoint();
                     Map<String, Tensor> results = session.run(entering.batch(indices).inputs());

@@ -61,16 +61,20 @@ final class TapSizes {
         return passes;
     }
 
-    /**
-     * One pass that leaves room, within {@code limit} bytes, for the layers' inputs of any block
-     * and for what its largest inner values take while it runs.
-     */
+    /** One pass that leaves room within {@code limit} bytes for what runs of any block hold. */
     CalibrationPass through(List<Block> blocks, Network network, long limit) {
+        return pass(List.of(), running(blocks, network), limit);
+    }
+
+    /**
+     * Bytes that a sample takes while it runs through a block, the largest of them: the layers'
+     * inputs, and the largest inner values.
+     */
+    private long running(List<Block> blocks, Network network) {
         long most = 1;
         for (Block block : blocks) {
             List<String> inputs = block.layers().stream().map(Layer::input).distinct().toList();
-            long taps = inputs.stream().mapToLong(this::bytesPerSample).sum();
-            most = Math.max(most, taps);
+            most = Math.max(most, inputs.stream().mapToLong(this::bytesPerSample).sum());
         }
         long largest = 0;
         for (Node node : network.nodes()) {
@@ -79,7 +83,21 @@ final class TapSizes {
                 break;
             }
         }
-        return pass(List.of(), Math.max(most, ALIVE * largest), limit);
+        return most + ALIVE * largest;
+    }
+
+    /** What a passage through these blocks holds at its largest. */
+    StreamSizes stream(List<Block> blocks, Network network, int samples, long limit) {
+        long weights = 0;
+        long values = 0;
+        for (Block block : blocks) {
+            weights = Math.max(weights, StreamSizes.weights(block, network));
+            values = Math.max(values, block.exit() == null ? 0 : bytesPerSample(block.exit()));
+        }
+        CalibrationPass pass = through(blocks, network, limit);
+        int batch = Math.min(samples, pass.batchSize());
+        return new StreamSizes(
+                weights, 2 * samples * values, batch, batch * running(blocks, network));
     }
 
     private CalibrationPass pass(List<String> values, long bytes, long limit) {

@@ -44,21 +44,35 @@ public record Perplexity(int window, double[] nats) {
                     "Perplexity is measured on running text in windows of two tokens or more. Give"
                             + " a .txt file.");
         }
+        TokenScorer scorer = new TokenScorer(engine, network, List.of(NextTokens.LOG_LIKELIHOODS));
         double[] nats = new double[data.size()];
-        try (TokenScorer scorer =
-                new TokenScorer(engine, network, List.of(NextTokens.LOG_LIKELIHOODS))) {
-            int filled = 0;
-            for (int[] indices : data.batches(scorer.rows(window))) {
-                progress.checkpoint();
-                Map<String, Tensor> inputs = data.batch(indices).inputs();
-                TokenScorer.Scores scores = scorer.score(inputs, next(inputs));
-                for (int row = 0; row < indices.length; row++) {
-                    nats[filled++] = -scores.logLikelihood(row, 0, window - 1);
-                }
-                progress.update("Evaluating", filled, data.size());
+        scorer.score(
+                data.batches(scorer.rows(window)).stream()
+                        .map(indices -> new Windows(data, indices, nats))
+                        .toList(),
+                progress);
+        return new Perplexity(window, nats);
+    }
+
+    /** Windows that run together; each leaves its sum at its index. */
+    private record Windows(Dataset data, int[] indices, double[] nats)
+            implements TokenScorer.Sheet {
+        @Override
+        public Map<String, Tensor> inputs() {
+            return data.batch(indices).inputs();
+        }
+
+        @Override
+        public List<long[]> next() {
+            return Perplexity.next(inputs());
+        }
+
+        @Override
+        public void read(TokenScorer.Scores scores) {
+            for (int row = 0; row < indices.length; row++) {
+                nats[indices[row]] = -scores.logLikelihood(row, 0, data.window() - 1);
             }
         }
-        return new Perplexity(window, nats);
     }
 
     /** The tokens of each row but the first. */

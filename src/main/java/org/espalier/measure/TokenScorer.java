@@ -1,37 +1,77 @@
 package org.espalier.measure;
 
+import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.engine.Engine;
 import org.espalier.engine.Program;
+import org.espalier.engine.Relay;
 import org.espalier.engine.Session;
 import org.espalier.model.LanguageModel;
 import org.espalier.model.Network;
 import org.espalier.model.ValueInfo;
 import org.espalier.tensor.Tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A language model made ready to tell how likely the tokens of texts are. */
-final class TokenScorer implements AutoCloseable {
+/**
+ * Lets a language model tell how likely the tokens of texts are. A model whose weights would take
+ * much memory runs block by block, so that the rest of them stays in its file.
+ */
+final class TokenScorer {
     /** Scores that the engine holds at once, so that they stay small beside the model. */
     private static final long SCORES = 1 << 24;
 
-    private final Session session;
+    /** Weights, in fp32, above which a model runs block by block. */
+    private static final long LARGE = 2L << 30;
+
+    /** Bytes of values between two blocks. */
+    private static final long BETWEEN = 512L << 20;
+
+    private final Engine engine;
+    private final Network scored;
+    private final List<String> fetches;
     private final long vocabulary;
+    private final boolean large;
 
     /**
-     * Opens a model.
+     * Takes a model.
      *
      * @param fetches of {@link NextTokens#head}
      * @throws UserFacingException if it is no language model
      */
     TokenScorer(Engine engine, Network network, List<String> fetches) {
-        Network scored = NextTokens.head(network);
-        List<String> feeds = scored.inputs().stream().map(ValueInfo::name).toList();
-        session = engine.open(new Program(scored, feeds, fetches));
-        vocabulary = LanguageModel.vocabulary(network);
+        this(engine, network, fetches, LARGE);
+    }
+
+    /**
+     * Takes a model.
+     *
+     * @param most bytes of its weights in fp32, so that it runs as a whole
+     */
+    TokenScorer(Engine engine, Network network, List<String> fetches, long most) {
+        this.engine = engine;
+        this.scored = NextTokens.head(network);
+        this.fetches = fetches;
+        this.vocabulary = LanguageModel.vocabulary(network);
+        this.large =
+                network.weights().values().stream().mapToLong(w -> w.tensor().count()).sum()
+                                * Float.BYTES
+                        > most;
+    }
+
+    /** Texts that run together. */
+    interface Sheet {
+        /** The model's inputs. */
+        Map<String, Tensor> inputs();
+
+        /** For each row, the token after each of its tokens. */
+        List<long[]> next();
+
+        /** Takes the scores, which are valid until the next sheet's. */
+        void read(Scores scores);
     }
 
     /** How many rows of so many tokens run together. */
@@ -40,12 +80,49 @@ final class TokenScorer implements AutoCloseable {
     }
 
     /**
-     * Scores tokens as those that follow the ones of a batch; valid until the next.
+     * Scores the tokens that follow those of each sheet, in order.
      *
-     * @param next for each row, the token after each of its tokens
+     * @param progress asked between sheets
      */
-    Scores score(Map<String, Tensor> inputs, List<long[]> next) {
-        return new Scores(session.runReusing(NextTokens.feeds(inputs, next)));
+    void score(List<? extends Sheet> sheets, Progress progress) {
+        Relay relay = new Relay(engine, scored, fetches);
+        if (large && relay.hasBlocks()) {
+            inParts(sheets, relay, progress);
+            return;
+        }
+        List<String> feeds = scored.inputs().stream().map(ValueInfo::name).toList();
+        try (Session session = engine.open(new Program(scored, feeds, fetches))) {
+            for (int i = 0; i < sheets.size(); i++) {
+                progress.checkpoint();
+                sheets.get(i).read(new Scores(session.runReusing(feeds(sheets.get(i)))));
+                progress.update("Evaluating", i + 1L, sheets.size());
+            }
+        }
+    }
+
+    /** As many sheets at a time as may lie between two blocks. */
+    private static void inParts(List<? extends Sheet> sheets, Relay relay, Progress progress) {
+        int done = 0;
+        while (done < sheets.size()) {
+            List<Map<String, Tensor>> batches = new ArrayList<>();
+            long bytes = 0;
+            int first = done;
+            while (done < sheets.size() && (bytes < BETWEEN || done == first)) {
+                Map<String, Tensor> feeds = feeds(sheets.get(done++));
+                Tensor ids = Objects.requireNonNull(feeds.get(LanguageModel.IDS));
+                bytes += ids.count() * relay.width() * Float.BYTES;
+                batches.add(feeds);
+            }
+            List<Map<String, Tensor>> fetched = relay.run(batches, progress);
+            for (int i = 0; i < fetched.size(); i++) {
+                sheets.get(first + i).read(new Scores(fetched.get(i)));
+            }
+            progress.update("Evaluating", done, sheets.size());
+        }
+    }
+
+    private static Map<String, Tensor> feeds(Sheet sheet) {
+        return NextTokens.feeds(sheet.inputs(), sheet.next());
     }
 
     /** What was read off a batch. */
@@ -86,10 +163,5 @@ final class TokenScorer implements AutoCloseable {
             }
             return true;
         }
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 }

@@ -8,11 +8,13 @@ import org.espalier.data.Questions.Judged;
 import org.espalier.data.TokenInputs;
 import org.espalier.engine.Engine;
 import org.espalier.model.Network;
+import org.espalier.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -43,18 +45,36 @@ public record ZeroShot(Questions questions, double[][] logLikelihoods, boolean[]
         ZeroShot answers = unanswered(questions);
         TokenInputs inputs = new TokenInputs(network);
         List<Row> rows = rows(questions);
-        try (TokenScorer scorer = new TokenScorer(engine, network, fetches(questions.judged()))) {
-            int done = 0;
-            while (done < rows.size()) {
-                progress.checkpoint();
-                int together = scorer.rows(rows.get(done).length());
-                List<Row> batch = rows.subList(done, Math.min(rows.size(), done + together));
-                answers.read(scorer.score(inputs.of(given(batch)), next(batch)), batch);
-                done += batch.size();
-                progress.update("Evaluating", done, rows.size());
-            }
+        TokenScorer scorer = new TokenScorer(engine, network, fetches(questions.judged()));
+        List<Together> sheets = new ArrayList<>();
+        int taken = 0;
+        while (taken < rows.size()) {
+            int together = scorer.rows(rows.get(taken).length());
+            List<Row> batch = rows.subList(taken, Math.min(rows.size(), taken + together));
+            sheets.add(new Together(batch, inputs, answers));
+            taken += batch.size();
         }
+        scorer.score(sheets, progress);
         return answers;
+    }
+
+    /** Rows that run together. */
+    private record Together(List<Row> rows, TokenInputs from, ZeroShot answers)
+            implements TokenScorer.Sheet {
+        @Override
+        public Map<String, Tensor> inputs() {
+            return from.of(given(rows));
+        }
+
+        @Override
+        public List<long[]> next() {
+            return ZeroShot.next(rows);
+        }
+
+        @Override
+        public void read(TokenScorer.Scores scores) {
+            answers.read(scores, rows);
+        }
     }
 
     private static ZeroShot unanswered(Questions questions) {

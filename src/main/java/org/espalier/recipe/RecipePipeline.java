@@ -76,8 +76,9 @@ public final class RecipePipeline {
      * A stretch of work that tells its progress under a name of its own.
      *
      * @param statistics what it collects
+     * @param blocks that calibration data pass
      */
-    public record Part(String name, Kind statistics) {}
+    public record Part(String name, Kind statistics, List<Block> blocks) {}
 
     /** Applies these methods, with statistics from there. */
     public RecipePipeline(MethodCatalog methods, Calibration calibration) {
@@ -85,12 +86,23 @@ public final class RecipePipeline {
         this.calibration = calibration;
     }
 
-    /** The parts of a recipe in order, finished steps and those switched off left out. */
-    public List<Part> parts(Recipe recipe, Checkpoints checkpoints) {
+    /**
+     * The parts of a recipe in order, finished steps and those switched off left out.
+     *
+     * @throws UserFacingException if a step does not fit the network
+     */
+    public List<Part> parts(Network network, Recipe recipe, Checkpoints checkpoints) {
         return IntStream.range(0, recipe.steps().size())
                 .filter(i -> recipe.steps().get(i).enabled() && !checkpoints.isFinished(i))
-                .mapToObj(i -> new Part(name(recipe, i), needs(recipe.steps().get(i))))
+                .mapToObj(i -> part(network, recipe, i))
                 .toList();
+    }
+
+    private Part part(Network network, Recipe recipe, int index) {
+        RecipeStep step = recipe.steps().get(index);
+        Kind kind = needs(step);
+        return new Part(
+                name(recipe, index), kind, blocks(StepLayers.of(network, step), step, kind));
     }
 
     /**
@@ -134,7 +146,7 @@ public final class RecipePipeline {
             Checkpoints.OfStep checkpoints,
             Progress progress) {
         P params = method.paramsType().cast(step.params());
-        List<Block> blocks = blocks(layers, step, method.needs(params));
+        List<Block> blocks = blocks(layers, step, needs(step));
         Map<LayerId, Target> targets =
                 step.course().spread() == TargetSpread.OWL
                                 && step.target() instanceof Target.Sparsity sparsity
@@ -145,8 +157,7 @@ public final class RecipePipeline {
 
     /** The blocks up to the last that holds a chosen layer; one if no statistics are needed. */
     private static List<Block> blocks(StepLayers layers, RecipeStep step, Kind kind) {
-        boolean owl = step.course().spread() == TargetSpread.OWL;
-        if (kind == Kind.NONE && !owl) {
+        if (kind == Kind.NONE) {
             return List.of(new Block("", layers.chosen(), null, null));
         }
         List<Block> blocks = Blocks.of(layers.network(), step.course().blocks());

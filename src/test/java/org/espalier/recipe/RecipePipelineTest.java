@@ -59,7 +59,7 @@ class RecipePipelineTest {
         assertEquals(1, outcome.steps().getLast().size());
         assertEquals(
                 List.of("Step 2 of 2: wanda"),
-                pipeline.parts(off, new Kept()).stream().map(Part::name).toList());
+                pipeline.parts(network, off, new Kept()).stream().map(Part::name).toList());
         assertEquals(
                 List.of("Step 1 of 2 (magnitude) is switched off and left out."),
                 off.switchedOff());
@@ -102,13 +102,16 @@ class RecipePipelineTest {
 
     @Test
     void thePartsAheadAreThoseOfUnfinishedSteps() {
+        List<Part> parts = pipeline.parts(network, recipe, kept);
         assertEquals(
-                List.of(
-                        new Part("Step 1 of 2: magnitude", Kind.NONE),
-                        new Part("Step 2 of 2: wanda", Kind.NORMS)),
-                pipeline.parts(recipe, kept));
+                List.of("Step 1 of 2: magnitude", "Step 2 of 2: wanda"),
+                parts.stream().map(Part::name).toList());
+        assertEquals(List.of(Kind.NONE, Kind.NORMS), parts.stream().map(Part::statistics).toList());
+        assertEquals(
+                List.of(16, 16),
+                parts.stream().map(part -> part.blocks().getFirst().layers().size()).toList());
         pipeline.run(network, recipe, kept, this::phase);
-        assertEquals(List.of(), pipeline.parts(recipe, kept));
+        assertEquals(List.of(), pipeline.parts(network, recipe, kept));
     }
 
     @Test

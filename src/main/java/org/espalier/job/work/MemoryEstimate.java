@@ -1,17 +1,21 @@
 package org.espalier.job.work;
 
 import org.espalier.analyze.Calibrator;
+import org.espalier.analyze.StreamSizes;
 import org.espalier.base.Plurals;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.job.MemoryLimit;
+import org.espalier.model.Block;
 import org.espalier.model.Layer;
 import org.espalier.model.Network;
 import org.espalier.model.Weight;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +28,7 @@ public record MemoryEstimate(List<Item> items) {
     public static final int BATCH = 64;
 
     private static final double MIB = 1 << 20;
+    private static final String NO_GRAMS = "use methods that need no Gram matrices";
 
     /** Less room for the layers' inputs would mean hundreds of passes over the data. */
     private static final long LEAST_TAPS = 16L << 20;
@@ -57,23 +62,56 @@ public record MemoryEstimate(List<Item> items) {
                 statistics == Kind.GRAM
                         ? layers.stream().mapToLong(MemoryEstimate::gramBytes).sum()
                         : 0;
+        return of(
+                new Item("the weights", weights, false, "use a smaller model"),
+                new Item(
+                        "the layers' inputs for a batch of " + batch,
+                        Math.min(inputs, Calibrator.TAP_LIMIT),
+                        true,
+                        ""),
+                new Item(
+                        "the Gram matrices of " + Plurals.of(layers.size(), "layer"),
+                        grams,
+                        false,
+                        NO_GRAMS));
+    }
+
+    /**
+     * Of passing a network block by block. The model's file is mapped and does not count.
+     *
+     * @param statistics what is collected of each layer
+     */
+    static MemoryEstimate of(StreamSizes sizes, List<Block> blocks, Kind statistics) {
+        long grams =
+                statistics == Kind.GRAM
+                        ? blocks.stream().mapToLong(MemoryEstimate::gramBytes).max().orElse(0)
+                        : 0;
+        return of(
+                new Item("the largest block", sizes.block(), false, "use a smaller model"),
+                new Item(
+                        "what the data are between two blocks",
+                        sizes.values(),
+                        false,
+                        "use fewer or shorter samples"),
+                new Item(
+                        "what runs in a block for a batch of " + sizes.batch(),
+                        sizes.running(),
+                        true,
+                        ""),
+                new Item("the Gram matrices of a block", grams, false, NO_GRAMS));
+    }
+
+    private static MemoryEstimate of(Item... items) {
         return new MemoryEstimate(
-                Stream.of(
-                                new Item("the weights", weights, false, "use a smaller model"),
-                                new Item(
-                                        "the layers' inputs for a batch of " + batch,
-                                        Math.min(inputs, Calibrator.TAP_LIMIT),
-                                        true,
-                                        ""),
-                                new Item(
-                                        "the Gram matrices of "
-                                                + Plurals.of(layers.size(), "layer"),
-                                        grams,
-                                        false,
-                                        "use methods that need no Gram matrices"))
+                Stream.of(items)
                         .filter(item -> item.bytes() > 0)
                         .sorted(Comparator.comparingLong(Item::bytes).reversed())
                         .toList());
+    }
+
+    /** The larger of two that do not happen at once. */
+    MemoryEstimate or(MemoryEstimate other) {
+        return other.bytes() > bytes() ? other : this;
     }
 
     /** Of all items. */
@@ -148,6 +186,16 @@ public record MemoryEstimate(List<Item> items) {
         long positions = Math.max(1, layer.macs() / Math.max(1, layer.weightCount()));
         long stride = layer.stride().stream().reduce(1L, Math::multiplyExact);
         return layer.inChannels() * positions * stride;
+    }
+
+    /**
+     * Layers that share an input share its matrix; what is made of the largest is twice as much.
+     */
+    private static long gramBytes(Block block) {
+        Map<String, Long> byInput = new HashMap<>();
+        block.layers().forEach(layer -> byInput.put(layer.input(), gramBytes(layer)));
+        long largest = byInput.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return byInput.values().stream().mapToLong(Long::longValue).sum() + 2 * largest;
     }
 
     private static long gramBytes(Layer layer) {

@@ -12,7 +12,6 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.model.Block;
 import org.espalier.model.Layer;
-import org.espalier.model.Network;
 import org.espalier.model.format.ModelFile;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipePipeline;
@@ -37,16 +36,15 @@ record RunJob(Tools tools, JobContext context) {
                 new RecipePipeline(
                         tools.methods(),
                         (network, blocks, kind, work, progress) ->
-                                new BlockStream(
-                                                calibrator(network, blocks, kind),
-                                                base.engine(),
-                                                calibration,
-                                                kind)
+                                stream(base, calibration, blocks, kind)
                                         .run(network, blocks, work, progress));
         StepFiles steps = new StepFiles(context.folder());
-        List<Part> parts = pipeline.parts(recipe, steps);
+        List<Part> parts = pipeline.parts(base.network(), recipe, steps);
         recipe.switchedOff().forEach(context::note);
-        context.note(memory(base, parts, calibration.size()).text(tools.limit()));
+        parts.stream()
+                .map(part -> memory(base, calibration, part.blocks(), part.statistics()))
+                .reduce(MemoryEstimate::or)
+                .ifPresent(memory -> context.note(memory.text(tools.limit())));
         Measuring measuring = new Measuring(tools, context);
         Dataset evaluation = base.data(judged);
         context.plan(phases(parts, calibration.size(), measuring.phases(evaluation.size())));
@@ -61,16 +59,24 @@ record RunJob(Tools tools, JobContext context) {
         return new JobResult.Ran(outcome.steps(), outcome.passages(), comparison, spec.output());
     }
 
-    private Calibrator calibrator(Network network, List<Block> blocks, Kind kind) {
-        List<Layer> layers = blocks.stream().flatMap(block -> block.layers().stream()).toList();
-        MemoryEstimate memory = MemoryEstimate.of(network, layers, kind, MemoryEstimate.BATCH);
-        return new Calibrator(tools.algebra(), memory.taps(tools.limit()));
+    private BlockStream stream(Subject base, Dataset data, List<Block> blocks, Kind kind) {
+        long taps = memory(base, data, blocks, kind).taps(tools.limit());
+        return new BlockStream(new Calibrator(tools.algebra(), taps), base.engine(), data, kind);
     }
 
-    private static MemoryEstimate memory(Subject base, List<Part> parts, int samples) {
-        Kind most = parts.stream().map(Part::statistics).max(Enum::compareTo).orElse(Kind.NONE);
+    private MemoryEstimate memory(Subject base, Dataset data, List<Block> blocks, Kind kind) {
+        if (blocks.size() > 1) {
+            Calibrator roomy = new Calibrator(tools.algebra());
+            return MemoryEstimate.of(
+                    new BlockStream(roomy, base.engine(), data, kind).sizes(base.network(), blocks),
+                    blocks,
+                    kind);
+        }
         return MemoryEstimate.of(
-                base.network(), base.layers(), most, Math.min(MemoryEstimate.BATCH, samples));
+                base.network(),
+                blocks.getFirst().layers(),
+                kind,
+                Math.min(MemoryEstimate.BATCH, data.size()));
     }
 
     /** Weights are samples that run through the model; applying a method counts as few. */
