@@ -8,9 +8,7 @@ import org.espalier.compress.Mask;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.MatrixLayout;
-import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
-import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -30,14 +28,11 @@ import java.util.Objects;
  * that of this mask. A cell costs one matrix product of (rows, columns) by (columns, columns).
  */
 public final class InstantSensitivity {
-    /** Rows are taken in blocks of about this many weights, which bounds the memory: 2 x 32 MB. */
-    private static final int BLOCK = 1 << 23;
-
-    private final LinearAlgebra algebra;
+    private final OutputEnergy energy;
 
     /** Uses this linear algebra. */
     public InstantSensitivity(LinearAlgebra algebra) {
-        this.algebra = algebra;
+        energy = new OutputEnergy(algebra);
     }
 
     /**
@@ -77,16 +72,13 @@ public final class InstantSensitivity {
             ScanRequest request, Layer layer, List<Target> targets, Progress progress) {
         Tensor weight = request.weight(layer);
         LayerStatistics statistics = statistics(request, layer);
-        double energy =
-                energy(
-                        layer.layout(),
-                        statistics,
-                        (r, c) -> weight.floatAt(layer.layout().index(r, c)));
+        double all =
+                energy.of(layer, statistics, (r, c) -> weight.floatAt(layer.layout().index(r, c)));
         double[] damage = new double[targets.size()];
         for (int column = 0; column < damage.length; column++) {
             progress.checkpoint();
             Mask mask = request.mask(layer, targets.get(column));
-            damage[column] = energy == 0 ? 0 : error(request, layer, statistics, mask) / energy;
+            damage[column] = all == 0 ? 0 : error(request, layer, statistics, mask) / all;
         }
         return damage;
     }
@@ -94,59 +86,13 @@ public final class InstantSensitivity {
     private double error(ScanRequest request, Layer layer, LayerStatistics statistics, Mask mask) {
         Tensor weight = request.weight(layer);
         MatrixLayout layout = layer.layout();
-        return energy(
-                layout,
+        return energy.of(
+                layer,
                 statistics,
                 (r, c) -> mask.prunes(r, c) ? weight.floatAt(layout.index(r, c)) : 0);
     }
 
     private static LayerStatistics statistics(ScanRequest request, Layer layer) {
-        LayerStatistics statistics =
-                Objects.requireNonNull(request.statistics().get(layer.id()), layer.id().name());
-        if (statistics.gram().size() != layer.layout().groups()) {
-            throw new IllegalArgumentException("no Gram matrices of " + layer.id());
-        }
-        return statistics;
-    }
-
-    /** The matrix M of which tr(M G M^T) is wanted. */
-    private interface Elements {
-        float at(int row, int column);
-    }
-
-    /** tr(M G M^T), each group of rows with its own G. */
-    private double energy(MatrixLayout layout, LayerStatistics statistics, Elements elements) {
-        int rows = layout.groupRows();
-        int block = Math.clamp(BLOCK / layout.columns(), 1, rows);
-        double sum = 0;
-        for (int group = 0; group < layout.groups(); group++) {
-            Tensor gram = statistics.gram().get(group);
-            int end = (group + 1) * rows;
-            for (int from = group * rows; from < end; from += block) {
-                Tensor part = part(elements, from, Math.min(block, end - from), layout.columns());
-                sum += energy(part, gram);
-            }
-        }
-        return sum;
-    }
-
-    private double energy(Tensor matrix, Tensor gram) {
-        Tensor product = Tensor.zeros(DType.FLOAT32, matrix.shape());
-        algebra.multiply(matrix, gram, product);
-        double sum = 0;
-        for (long i = 0; i < matrix.count(); i++) {
-            sum += (double) matrix.floatAt(i) * product.floatAt(i);
-        }
-        return sum;
-    }
-
-    private static Tensor part(Elements elements, int from, int rows, int columns) {
-        float[] values = new float[rows * columns];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                values[r * columns + c] = elements.at(from + r, c);
-            }
-        }
-        return Tensor.of(Shape.of(rows, columns), values);
+        return Objects.requireNonNull(request.statistics().get(layer.id()), layer.id().name());
     }
 }

@@ -67,6 +67,8 @@ public final class Cli {
         verbs.put("evaluate", () -> new EvaluateCommand(jobs, console));
         verbs.put("bench", () -> new BenchCommand(jobs, console));
         verbs.put("compare", () -> new CompareCommand(jobs, console));
+        verbs.put("duel", () -> new DuelCommand(jobs, console));
+        verbs.put("export", () -> new ExportCommand(jobs, console));
         verbs.put("doctor", () -> new DoctorCommand(services.engines(), console));
         return verbs;
     }

@@ -2,6 +2,8 @@ package org.espalier.cli;
 
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
+import org.espalier.analyze.Duel.Contender;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
@@ -98,6 +100,28 @@ final class ResultJson {
         return json;
     }
 
+    static ObjectNode duelled(JobResult.Duelled result) {
+        Duel duel = result.duel();
+        ObjectNode json = NODES.objectNode().put("layer", duel.layer().name());
+        putTarget(json, duel.target()).put("rows", duel.rows());
+        ArrayNode methods = json.putArray("methods");
+        for (int i = 0; i < duel.contenders().size(); i++) {
+            Contender one = duel.contenders().get(i);
+            ObjectNode method = methods.addObject().put("method", one.method());
+            put(method, "outputError", one.error());
+            method.put("sparsity", one.sparsity())
+                    .put("starvedRows", one.starved())
+                    .put("seconds", one.seconds())
+                    .put("note", one.note())
+                    .set("overlap", numbers(duel.overlap()[i]));
+        }
+        return json;
+    }
+
+    static ObjectNode exported(JobResult.Exported result) {
+        return JsonMapper.shared().valueToTree(result);
+    }
+
     private static void addDifference(ObjectNode json, Comparison comparison) {
         Estimate difference = comparison.qualityDifference();
         json.set(
@@ -133,11 +157,16 @@ final class ResultJson {
     private static ObjectNode layer(LayerOutcome outcome) {
         ObjectNode json = NODES.objectNode().put("layer", outcome.layer().name());
         json.put("method", outcome.method());
-        switch (outcome.target()) {
+        return putTarget(json, outcome.target())
+                .put("sparsity", outcome.sparsity())
+                .put("note", outcome.note());
+    }
+
+    private static ObjectNode putTarget(ObjectNode json, Target target) {
+        return switch (target) {
             case Target.Sparsity sparsity -> json.put("target", sparsity.share());
             case Target.NM pattern -> json.put("target", pattern.toString());
-        }
-        return json.put("sparsity", outcome.sparsity()).put("note", outcome.note());
+        };
     }
 
     private static ObjectNode measures(ModelMeasures measures) {

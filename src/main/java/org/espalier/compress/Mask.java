@@ -55,6 +55,15 @@ public final class Mask {
         return different.cardinality();
     }
 
+    /**
+     * The weights that both masks prune as a share of those that at least one of them prunes
+     * (Jaccard); 1 if neither prunes any.
+     */
+    public double overlap(Mask other) {
+        double either = (count() + other.count() + difference(other)) / 2.0;
+        return either == 0 ? 1 : (either - difference(other)) / either;
+    }
+
     /** Share of the weights that become zero. */
     public double sparsity() {
         return (double) count() / ((long) rows * columns);

@@ -2,6 +2,7 @@ package org.espalier.job;
 
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.LayerInputs;
@@ -52,4 +53,17 @@ public sealed interface JobResult {
 
     /** Two models side by side. */
     record Compared(Comparison comparison) implements JobResult {}
+
+    /** What several methods made of one layer. */
+    record Duelled(Duel duel) implements JobResult {}
+
+    /**
+     * A model's new file.
+     *
+     * @param bytes of it and, if there is one, of the data file beside it
+     * @param inputs names of what the graph takes
+     * @param outputs names of what it gives
+     */
+    record Exported(String output, long bytes, List<String> inputs, List<String> outputs)
+            implements JobResult {}
 }

@@ -1,5 +1,6 @@
 package org.espalier.job;
 
+import org.espalier.compress.Target;
 import org.espalier.engine.EngineChoice;
 import org.espalier.measure.Task;
 import org.jspecify.annotations.Nullable;
@@ -72,4 +73,22 @@ public sealed interface JobSpec {
     /** Measures two models side by side. */
     record Compare(String base, String candidate, DataRef data, EngineChoice engine)
             implements JobSpec {}
+
+    /**
+     * Prunes one layer by several methods and compares what they make of it.
+     *
+     * @param methods two to four
+     * @param target the same for all of them
+     */
+    record Duel(
+            String model,
+            String layer,
+            List<String> methods,
+            Target target,
+            DataRef calibration,
+            EngineChoice engine)
+            implements JobSpec {}
+
+    /** Writes a model as an ONNX file. */
+    record Export(String model, String output, EngineChoice engine) implements JobSpec {}
 }

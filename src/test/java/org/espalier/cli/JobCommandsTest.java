@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.compress.Target;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobEvent;
@@ -246,6 +247,106 @@ class JobCommandsTest extends CliFixture {
         String report = Files.readString(target.resolve("report.html"));
         assertTrue(report.contains("<strong>Loses 1.2 points.</strong>"), report);
         assertTrue(out().contains("Loses 1.2 points."), out());
+    }
+
+    @Test
+    void duelPrintsARowForEachMethodAndPaintsThePicture() throws IOException {
+        runner = finishing(Results.duelled());
+        Path picture = folder.resolve("duel.svg");
+        int code =
+                run(
+                        "duel",
+                        "--model",
+                        model,
+                        "--layer",
+                        "fc",
+                        "--methods",
+                        "wanda,alps",
+                        "--nm",
+                        "2:4",
+                        "--data",
+                        "c",
+                        "--out",
+                        picture.toString());
+
+        assertEquals(0, code);
+        List<String> lines = out().lines().toList();
+        assertEquals(
+                "method  output error    zeros  starved rows    time  as wanda  as alps",
+                lines.get(1));
+        assertEquals(
+                "alps          0.0062  50.00 %       0 of 10  1.50 s      70 %    100 %",
+                lines.get(3));
+        assertEquals("alps: A note.", lines.get(4));
+        assertTrue(Files.readString(picture).contains("starved rows"));
+        JobSpec.Duel asked = (JobSpec.Duel) runner.asked;
+        assertNotNull(asked);
+        assertEquals(new Target.NM(2, 4), asked.target());
+        assertEquals(List.of("wanda", "alps"), asked.methods());
+    }
+
+    @Test
+    void duelPrintsOneJsonDocument() {
+        runner = finishing(Results.duelled());
+        run(
+                "duel",
+                "--model",
+                model,
+                "--layer",
+                "fc",
+                "--sparsity",
+                "0.5",
+                "--data",
+                "c",
+                "--json");
+
+        assertEquals("2:4", json().get("target").asString());
+        assertEquals(10, json().get("rows").asInt());
+        assertEquals(0.0135, json().at("/methods/0/outputError").asDouble());
+        assertEquals(3, json().at("/methods/0/starvedRows").asInt());
+        assertEquals(0.7, json().at("/methods/0/overlap/1").asDouble());
+        JobSpec.Duel asked = (JobSpec.Duel) runner.asked;
+        assertNotNull(asked);
+        assertEquals(new Target.Sparsity(0.5), asked.target());
+        assertEquals(List.of("magnitude", "wanda", "sparsegpt", "alps"), asked.methods());
+    }
+
+    @Test
+    void aDuelWithoutATargetOrWithTwoIsWrongUsage() {
+        assertEquals(2, run("duel", "--model", model, "--layer", "fc", "--data", "c"));
+        assertEquals(
+                2,
+                run(
+                        "duel",
+                        "--model",
+                        model,
+                        "--layer",
+                        "fc",
+                        "--data",
+                        "c",
+                        "--nm",
+                        "2:4",
+                        "--sparsity",
+                        "0.5"));
+    }
+
+    @Test
+    void exportSaysWhatItWrote() {
+        runner =
+                finishing(
+                        new JobResult.Exported(
+                                "/x.onnx", 12_300_000, List.of("input_ids"), List.of("logits")));
+        String target = folder.resolve("x.onnx").toString();
+        int code = run("export", "--model", model, "--to", "onnx", "--out", target);
+
+        assertEquals(0, code);
+        assertEquals(
+                "Wrote " + target + " (12.30 MB). Inputs: input_ids. Outputs: logits.",
+                out().strip());
+        assertEquals(new JobSpec.Export(model, target, EngineChoice.AUTO), runner.asked);
+        run("export", "--model", model, "--to", "onnx", "--out", target, "--json");
+        assertEquals(12_300_000, json().get("bytes").asLong());
+        assertEquals("input_ids", json().at("/inputs/0").asString());
     }
 
     private String[] runArguments(String... more) {

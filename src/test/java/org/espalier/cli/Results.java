@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
@@ -78,6 +79,18 @@ final class Results {
                                         "layers.0", 0.125, new BlockPassage.Seconds(1, 0.5, 2)))),
                 comparison(),
                 "/tmp/out.onnx");
+    }
+
+    static JobResult.Duelled duelled() {
+        return new JobResult.Duelled(
+                new Duel(
+                        new LayerId("fc"),
+                        new Target.NM(2, 4),
+                        10,
+                        List.of(
+                                new Duel.Contender("wanda", 0.0135, 0.5, 3, 0.04, ""),
+                                new Duel.Contender("alps", 0.0062, 0.5, 0, 1.5, "A note.")),
+                        new double[][] {{1, 0.7}, {0.7, 1}}));
     }
 
     static Comparison comparison() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.espalier.analyze.AnswerSheet;
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionResult.LayerOutcome;
@@ -42,7 +43,10 @@ class JobJsonTest {
                 new JobSpec.Run("/m", "espalier: 1\n", DATA, null, "/out.onnx", CHOICE),
                 new JobSpec.Evaluate("/m", DATA, EngineChoice.AUTO),
                 new JobSpec.Bench("/m", null, 1, 200, CHOICE),
-                new JobSpec.Compare("/m", "/n", DataRef.all("/d"), CHOICE));
+                new JobSpec.Compare("/m", "/n", DataRef.all("/d"), CHOICE),
+                new JobSpec.Duel(
+                        "/m", "fc", List.of("wanda", "alps"), new Target.NM(2, 4), DATA, CHOICE),
+                new JobSpec.Export("/m", "/out.onnx", CHOICE));
     }
 
     @ParameterizedTest
@@ -100,6 +104,14 @@ class JobJsonTest {
                 new JobResult.Evaluated(Task.ACCURACY, List.of(quality)),
                 new JobResult.Benched(List.of(latency)),
                 new JobResult.Compared(comparison),
+                new JobResult.Exported("/out.onnx", 7, List.of("x"), List.of("logits")),
+                new JobResult.Duelled(
+                        new Duel(
+                                new LayerId("fc"),
+                                new Target.Sparsity(0.5),
+                                8,
+                                List.of(new Duel.Contender("alps", 0.1, 0.5, 2, 0.3, "Note.")),
+                                new double[][] {{1}})),
                 new JobResult.Ran(
                         List.of(
                                 List.of(

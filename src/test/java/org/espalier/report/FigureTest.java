@@ -3,6 +3,7 @@ package org.espalier.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.base.WholeFile;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Each figure against the SVG that was looked at and found right. */
@@ -86,6 +88,27 @@ class FigureTest {
                         table("wanda", Measure.OUTPUT_ERROR));
         DamageFigure figure = new DamageFigure(tables, 1, 0.6, "wanda");
         assertLooksRight("damage", figure.figure(280, 150, Palette.LIGHT));
+    }
+
+    @Test
+    void methodsOnOneLayer() throws IOException {
+        Duel duel =
+                new Duel(
+                        new LayerId("model.layers.0.mlp.down_proj"),
+                        new Target.NM(2, 4),
+                        1024,
+                        List.of(
+                                new Duel.Contender("magnitude", 0.0397, 0.5, 112, 0.004, ""),
+                                new Duel.Contender("sparsegpt", 0.0135, 0.5, 8, 0.61, ""),
+                                new Duel.Contender("alps", 0.0062, 0.5, 0, 12.3, "")),
+                        new double[][] {{1, 0.62, 0.41}, {0.62, 1, 0.7}, {0.41, 0.7, 1}});
+        Figure painted = new DuelFigure(duel).figure(600, 280, Palette.LIGHT);
+        assertLooksRight("duel", painted);
+        assertEquals(
+                "method,output_error,sparsity,starved_rows,seconds,overlap_with_magnitude,"
+                        + "overlap_with_sparsegpt,overlap_with_alps\r\n"
+                        + "magnitude,0.0397,0.5,112,0.004,1.0,0.62,0.41",
+                painted.data().csv().lines().limit(2).collect(Collectors.joining("\r\n")));
     }
 
     @Test

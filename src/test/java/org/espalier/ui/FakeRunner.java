@@ -2,6 +2,7 @@ package org.espalier.ui;
 
 import org.espalier.analyze.AnswerSheet;
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.analyze.SensitivityTable.PatternDamage;
@@ -109,7 +110,27 @@ public final class FakeRunner implements JobRunner {
                     new JobResult.Evaluated(Task.ACCURACY, List.of(quality(0.919)));
             case JobSpec.Bench bench -> new JobResult.Benched(List.of(latency(1.92, 1)));
             case JobSpec.Compare compare -> new JobResult.Compared(comparison());
+            case JobSpec.Duel duel -> new JobResult.Duelled(duelled(duel));
+            case JobSpec.Export export ->
+                    new JobResult.Exported(
+                            export.output(), 1 << 20, List.of("input"), List.of("logits"));
         };
+    }
+
+    /** Each method better than the one before it. */
+    private static Duel duelled(JobSpec.Duel spec) {
+        int count = spec.methods().size();
+        List<Duel.Contender> contenders = new ArrayList<>();
+        double[][] overlap = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            String method = spec.methods().get(i);
+            double share = spec.target().sparsity();
+            contenders.add(
+                    new Duel.Contender(method, 0.04 / (i + 1), share, count - i - 1, i + 0.5, ""));
+            Arrays.fill(overlap[i], 0.6);
+            overlap[i][i] = 1;
+        }
+        return new Duel(new LayerId(spec.layer()), spec.target(), 64, contenders, overlap);
     }
 
     /** Every other input feature twice as large. */

@@ -34,6 +34,8 @@ public final class JobExecutor implements JobWork {
                             .and(compare.candidate())
                             .with(compare.data())
                             .hashes();
+            case JobSpec.Duel duel -> new Inputs(duel.model()).with(duel.calibration()).hashes();
+            case JobSpec.Export export -> new Inputs(export.model()).hashes();
         };
     }
 
@@ -45,6 +47,8 @@ public final class JobExecutor implements JobWork {
             case JobSpec.Evaluate evaluate -> new EvaluateJob(tools, context).execute(evaluate);
             case JobSpec.Bench bench -> new BenchJob(tools, context).execute(bench);
             case JobSpec.Compare compare -> new CompareJob(tools, context).execute(compare);
+            case JobSpec.Duel duel -> new DuelJob(tools, context).execute(duel);
+            case JobSpec.Export export -> new ExportJob(context).execute(export);
         };
     }
 }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.util.Objects.requireNonNull;
 
 import org.espalier.analyze.Comparison;
+import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.MethodCatalog;
+import org.espalier.compress.Target;
+import org.espalier.compress.prune.Alps;
 import org.espalier.compress.prune.Magnitude;
 import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.Wanda;
@@ -26,6 +29,7 @@ import org.espalier.job.MemoryLimit;
 import org.espalier.measure.Quality;
 import org.espalier.measure.Task;
 import org.espalier.model.LayerSummary;
+import org.espalier.model.Layers;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.format.OnnxReader;
 import org.espalier.tensor.LinearAlgebra;
@@ -65,7 +69,8 @@ class JobExecutorTest {
                                             List.of(
                                                     new Magnitude(),
                                                     new Wanda(),
-                                                    new SparseGpt(algebra))),
+                                                    new SparseGpt(algebra),
+                                                    new Alps(algebra))),
                                     algebra,
                                     new ResponseMemory(),
                                     MemoryLimit.NONE)));
@@ -246,6 +251,51 @@ class JobExecutorTest {
 
         assertEquals(0, requireNonNull(compared.comparison().qualityDifference()).value());
         assertEquals(1, compared.comparison().pValue());
+    }
+
+    @Test
+    void methodsThatSolveForTheWeightsThatStayWinADuel() throws Exception {
+        List<String> methods = List.of("magnitude", "wanda", "sparsegpt", "alps");
+        Duel duel = run(duel("stage2.1.conv1", methods), JobResult.Duelled.class, "duel").duel();
+
+        double[] errors = duel.contenders().stream().mapToDouble(Duel.Contender::error).toArray();
+        assertTrue(
+                errors[3] < errors[2] && errors[2] < Math.min(errors[0], errors[1]),
+                Arrays.toString(errors));
+        assertEquals(3, duel.best());
+        assertEquals(32, duel.rows());
+        assertTrue(note("Memory: about"), "the memory is estimated first");
+    }
+
+    @Test
+    void aDuelOnALayerThatIsNotThereOffersTheNearest() throws Exception {
+        JobEvent.Failed failed =
+                assertInstanceOf(
+                        JobEvent.Failed.class,
+                        end(duel("stage2.1.conv9", List.of("wanda", "alps")), "none"));
+
+        assertTrue(failed.message().contains("stage2.1.conv1"), failed.message());
+    }
+
+    private static JobSpec duel(String layer, List<String> methods) {
+        return new JobSpec.Duel(
+                MODEL, layer, methods, new Target.Sparsity(0.6), CALIBRATION, ONE_THREAD);
+    }
+
+    @Test
+    void aCheckpointIsExportedAsAFileThatOpens() throws Exception {
+        String model = Path.of("src/test/resources/checkpoints/bert").toAbsolutePath().toString();
+        Path output = folder.resolve("bert.onnx");
+        JobResult.Exported exported =
+                run(
+                        new JobSpec.Export(model, output.toString(), EngineChoice.AUTO),
+                        JobResult.Exported.class,
+                        "export");
+
+        assertEquals(List.of("input_ids", "attention_mask", "token_type_ids"), exported.inputs());
+        assertEquals(List.of("logits"), exported.outputs());
+        assertEquals(Files.size(output), exported.bytes());
+        assertEquals(14, Layers.of(OnnxReader.read(output)).size());
     }
 
     @Test
