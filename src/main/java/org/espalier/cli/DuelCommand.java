@@ -51,7 +51,7 @@ final class DuelCommand implements Callable<Integer> {
     private List<String> methods = List.of("magnitude", "wanda", "sparsegpt", "alps");
 
     @ArgGroup(multiplicity = "1")
-    private Goal goal;
+    private Goal goal = new Goal();
 
     @Mixin private CalibrationOptions calibration;
 

@@ -23,6 +23,7 @@ public record DuelFigure(Duel duel) {
     private static final double LABEL = 72;
     private static final double LEAST_ROW = 18;
     private static final double MOST_ROW = 30;
+    private static final double MOST_CELL = 150;
 
     /** What is compared by bars. */
     private record Panel(
@@ -102,7 +103,7 @@ public record DuelFigure(Duel duel) {
                 "same weights pruned (of those that either prunes)",
                 palette);
         int count = duel.contenders().size();
-        double cell = Math.min(110, first.width() / count);
+        double cell = Math.min(MOST_CELL, first.width() / count);
         for (int j = 0; j < count; j++) {
             double middle = first.x() + (j + 0.5) * cell;
             sketch.text(middle, first.y() + 18, method(j), Anchor.MIDDLE, palette.muted());

@@ -7,9 +7,13 @@ import javafx.stage.Window;
 import javafx.util.Duration;
 
 import org.controlsfx.control.Notifications;
+import org.espalier.job.JobSpec;
+import org.espalier.ui.job.Job;
 import org.espalier.ui.job.JobNotices.Notice;
 import org.espalier.ui.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
 
 /** Shows a notice at the corner of the screen; a click brings the window back. */
 record CornerNotice(ShellViewModel shell, Look look, Stage window) {
@@ -35,6 +39,16 @@ record CornerNotice(ShellViewModel shell, Look look, Stage window) {
         window.setIconified(false);
         window.toFront();
         window.requestFocus();
-        shell.showRun(notice.job());
+        show(notice.job());
+    }
+
+    /** Shows a job's run, or the jobs if it is none. */
+    private void show(Job job) {
+        if (job.request().spec() instanceof JobSpec.Run) {
+            shell.runs().select(List.of(String.valueOf(job.request().folder().getFileName())));
+            shell.screen().set(Screen.RUNS);
+        } else {
+            shell.jobs().listed().set(true);
+        }
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * when the question is left.
  */
 final class FileQuestions {
+    private static final String ONNX = ".onnx";
+
     private final Node place;
     private final Texts texts;
     private final Supplier<DefaultFolders> folders;
@@ -33,7 +35,7 @@ final class FileQuestions {
     void model(String key, Consumer<Path> action) {
         FileChooser chooser = files(key, folders.get().modelFolder());
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
+                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*" + ONNX));
         chosen(chooser.showOpenDialog(place.getScene().getWindow()), action);
     }
 
@@ -66,6 +68,19 @@ final class FileQuestions {
         FileChooser chooser = files(key, folders.get().projectFolder());
         chooser.setInitialFileName(name);
         chosen(chooser.showSaveDialog(place.getScene().getWindow()), action);
+    }
+
+    /** Asks where to write an ONNX file; its name ends so. */
+    void onnx(String key, String name, Consumer<Path> action) {
+        FileChooser chooser = files(key, folders.get().modelFolder());
+        chooser.setInitialFileName(name + ONNX);
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*" + ONNX));
+        chosen(
+                chooser.showSaveDialog(place.getScene().getWindow()),
+                path ->
+                        action.accept(
+                                path.toString().endsWith(ONNX) ? path : Path.of(path + ONNX)));
     }
 
     private FileChooser files(String key, @Nullable String first) {

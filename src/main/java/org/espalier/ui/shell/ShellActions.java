@@ -1,5 +1,7 @@
 package org.espalier.ui.shell;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -7,7 +9,10 @@ import javafx.scene.control.Alert;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
+import org.espalier.job.JobEvent;
+import org.espalier.job.JobResult;
 import org.espalier.project.Settings;
+import org.espalier.report.Numbers;
 import org.espalier.ui.ProjectViewModel;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
@@ -20,6 +25,7 @@ import org.espalier.ui.action.ShortcutList;
 import org.espalier.ui.runs.RunsViewModel;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.tour.Tour;
+import org.espalier.ui.tune.DuelCard;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
@@ -36,6 +42,7 @@ final class ShellActions {
     private final FileQuestions ask;
     private final CommandPalette palette;
     private final ShortcutList shortcuts;
+    private final DuelCard duel;
     private final Tour tour;
     private final ObservableValue<String> model;
     private final ObservableValue<String> job;
@@ -67,6 +74,7 @@ final class ShellActions {
         tour = over.tour();
         palette = new CommandPalette(actions, over.sheet(), texts);
         shortcuts = new ShortcutList(actions, over.sheet(), texts);
+        duel = new DuelCard(shell.duel(), over.sheet(), look.palette(), texts);
         model = actions.needs(shell.study().isNotNull(), "needs.model");
         job = actions.needs(shell.jobs().running(), "needs.job");
     }
@@ -109,6 +117,7 @@ final class ShellActions {
         menu.separate();
         menu.add("menu.file.save", "Shortcut+S", model, this::save);
         menu.add("menu.file.saveAs", "Shortcut+Shift+S", model, this::saveAs);
+        menu.add("menu.file.export", "Shortcut+E", model, this::export);
         menu.separate();
         menu.add(
                 "menu.file.data",
@@ -146,6 +155,26 @@ final class ShellActions {
     private void saveAs() {
         Study study = shell.study().get();
         ask.place("menu.file.saveAs", study == null ? "" : study.name(), shell::saveAs);
+    }
+
+    private void export() {
+        Study study = shell.study().get();
+        if (study != null) {
+            ask.onnx(
+                    "menu.file.export",
+                    study.name(),
+                    path -> shell.scans().export(study, path, this::exported));
+        }
+    }
+
+    private void exported(JobEvent event) {
+        if (event instanceof JobEvent.Finished finished
+                && finished.result() instanceof JobResult.Exported file) {
+            String size = Numbers.bytes(file.bytes());
+            shell.message().set(texts.get("shell.exported", file.output(), size));
+        } else if (event instanceof JobEvent.Failed failed) {
+            shell.message().set(failed.message());
+        }
     }
 
     private void edit(ActionGroup menu) {
@@ -188,7 +217,23 @@ final class ShellActions {
         menu.add("menu.run.pause", "Shortcut+P", job, shell.jobs()::togglePause);
         menu.add("menu.run.cancel", "Shortcut+Period", job, shell.jobs()::cancel);
         menu.separate();
+        menu.add("menu.run.duel", "Shortcut+M", layer(), duel::show);
+        menu.separate();
         runs(menu);
+    }
+
+    /** A duel needs a layer, and data to calibrate it on. */
+    private ObservableValue<String> layer() {
+        BooleanBinding ready =
+                Bindings.createBooleanBinding(
+                        () -> {
+                            Study study = shell.study().get();
+                            boolean selected = shell.tune().selected().get() >= 0;
+                            return study != null && study.data() != null && selected;
+                        },
+                        shell.study(),
+                        shell.tune().selected());
+        return actions.needs(ready, "needs.layer");
     }
 
     private void runs(ActionGroup menu) {

@@ -37,6 +37,7 @@ import org.espalier.ui.runs.RunsViewModel;
 import org.espalier.ui.runs.UnfinishedRuns;
 import org.espalier.ui.settings.DeviceViewModel;
 import org.espalier.ui.settings.SettingsViewModel;
+import org.espalier.ui.tune.DuelViewModel;
 import org.espalier.ui.tune.ScanJobs;
 import org.espalier.ui.tune.TuneViewModel;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class ShellViewModel {
     private final ScanJobs scans;
     private final ModelViewModel model;
     private final TuneViewModel tune;
+    private final DuelViewModel duel;
     private final ProjectRuns stored;
     private final RunStarter starter;
     private final RunsViewModel runs;
@@ -95,7 +97,9 @@ public final class ShellViewModel {
         tune = new TuneViewModel(workbench.methods(), scans, project, background, texts);
         var planWhileSeen = tune.previews().plan().when(screen.isEqualTo(Screen.MODEL));
         model = new ModelViewModel(background, workbench::read, planWhileSeen, texts);
-        recipe = new RecipeViewModel(workbench, tuned(tune), background, texts);
+        duel = new DuelViewModel(workbench.methods(), scans, tune, texts);
+        var tuned = new Tuned(tune.schedule()::get, tune::recipe, tune.damage()::errors);
+        recipe = new RecipeViewModel(workbench, tuned, background, texts);
         stored = new ProjectRuns(project, jobs, background, message::set);
         starter = new RunStarter(project, stored, jobs, settings::engine, message::set, texts);
         var ended = new StoredRuns(stored.all(), project.state());
@@ -110,10 +114,6 @@ public final class ShellViewModel {
         device.facts().subscribe(recipe::device);
         // What is opened first is read first.
         background.screen().execute(device::look);
-    }
-
-    private static Tuned tuned(TuneViewModel tune) {
-        return new Tuned(tune.schedule()::get, tune::recipe, tune.damage()::errors);
     }
 
     /** Opens the project that comes with the program. */
@@ -293,17 +293,6 @@ public final class ShellViewModel {
         }
     }
 
-    /** Shows a job's run, or the jobs if it is none. */
-    void showRun(Job job) {
-        boolean isRun = job.request().spec() instanceof JobSpec.Run;
-        if (isRun) {
-            runs.select(List.of(String.valueOf(job.request().folder().getFileName())));
-            screen.set(Screen.RUNS);
-        } else {
-            jobs.listed().set(true);
-        }
-    }
-
     private void compare(List<String> names) {
         compare.showOnly(names);
         screen.set(Screen.COMPARE);
@@ -372,6 +361,16 @@ public final class ShellViewModel {
     /** The Tune screen. */
     public TuneViewModel tune() {
         return tune;
+    }
+
+    /** Methods on the layer selected there. */
+    public DuelViewModel duel() {
+        return duel;
+    }
+
+    /** Jobs that belong to no run. */
+    public ScanJobs scans() {
+        return scans;
     }
 
     /** The Recipe screen. */

@@ -1,11 +1,13 @@
 package org.espalier.ui.tune;
 
+import org.espalier.compress.Target;
 import org.espalier.engine.EngineChoice;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.Latency;
 import org.espalier.measure.Quality;
+import org.espalier.model.LayerId;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.job.JobRequest;
@@ -19,7 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Asks for the jobs that the Tune screen lives on: scans, and the measures of the baseline. */
+/**
+ * Asks for the jobs that belong to no run: scans, the measures of the baseline, duels of methods,
+ * exports.
+ */
 public final class ScanJobs {
     private static final int LATENCY_RUNS = 200;
 
@@ -93,6 +98,37 @@ public final class ScanJobs {
         jobs.submit(
                 new JobRequest(
                         texts.get(title), spec, folder(kind), Priority.BACKGROUND, listener));
+    }
+
+    /** Methods to compare on a layer, all with the same target. */
+    record Contest(LayerId layer, List<String> methods, Target target) {}
+
+    /** Has methods prune one layer; nothing without data to calibrate on. */
+    void duel(Study study, Contest contest, Consumer<JobEvent> listener) {
+        Study.Data data = study.data();
+        if (data != null) {
+            JobSpec spec =
+                    new JobSpec.Duel(
+                            study.file().toAbsolutePath().toString(),
+                            contest.layer().name(),
+                            contest.methods(),
+                            contest.target(),
+                            data.calibration(),
+                            engine.get());
+            String title = texts.get("job.duel", contest.layer().name());
+            jobs.submit(new JobRequest(title, spec, folder("duel"), listener));
+        }
+    }
+
+    /** Writes the model of a study as an ONNX file. */
+    public void export(Study study, Path output, Consumer<JobEvent> listener) {
+        JobSpec spec =
+                new JobSpec.Export(
+                        study.file().toAbsolutePath().toString(),
+                        output.toAbsolutePath().toString(),
+                        engine.get());
+        String title = texts.get("job.export", output.getFileName());
+        jobs.submit(new JobRequest(title, spec, folder("export"), listener));
     }
 
     /** A folder of the work folder for a job that belongs to no project. */
