@@ -34,6 +34,9 @@ public final class BlockStream {
     private static final double CALIBRATING = 0.4;
     private static final double CHANGING = 0.4;
 
+    /** Samples that also run through the unchanged network, to tell the error. */
+    private static final int COMPARED = 2;
+
     private final Calibrator calibrator;
     private final Engine engine;
     private final Dataset data;
@@ -98,7 +101,7 @@ public final class BlockStream {
             this.parts =
                     new TapSizes(network, data)
                             .through(blocks, network, calibrator.tapLimit())
-                            .batches(data);
+                            .batchesAfter(COMPARED, data);
         }
 
         Network run() {

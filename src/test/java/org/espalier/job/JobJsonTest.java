@@ -1,6 +1,7 @@
 package org.espalier.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,5 +181,22 @@ class JobJsonTest {
 
     private static LayerOutcome outcome(Target target) {
         return new LayerOutcome(new LayerId("fc"), "wanda", target, 0.69, "");
+    }
+
+    @Test
+    void aResultOfAnEarlierVersionHasNoPassages() {
+        JobResult.Ran ran =
+                results().stream()
+                        .filter(JobResult.Ran.class::isInstance)
+                        .map(JobResult.Ran.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        String json = JobJson.write(ran).replaceFirst("\"passages\":\\[.*?\\]\\],", "");
+
+        JobResult.Ran again = (JobResult.Ran) JobJson.read(json, JobResult.class);
+
+        assertFalse(json.contains("passages"));
+        assertEquals(List.of(List.of()), again.passages());
+        assertEquals(ran.steps(), again.steps());
     }
 }

@@ -4,18 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.espalier.analyze.Calibrator;
+import org.espalier.analyze.StreamSizes;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.job.MemoryLimit;
 import org.espalier.job.work.MemoryEstimate.Item;
+import org.espalier.model.Block;
+import org.espalier.model.BlockChoice;
+import org.espalier.model.Blocks;
 import org.espalier.model.Layer;
 import org.espalier.model.Layers;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.OnnxReader;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 class MemoryEstimateTest {
     private final Network network =
@@ -36,6 +44,31 @@ class MemoryEstimateTest {
                         "the layers' inputs for a batch of 2",
                         "the Gram matrices of 1 layer"),
                 names(one));
+    }
+
+    @Test
+    void byBlockCountsTheLargestBlockAndItsGramMatricesOncePerInput() {
+        Network llama = ModelFile.read(Path.of("src/test/resources/checkpoints/llama"));
+        List<Block> blocks = Blocks.of(llama, new BlockChoice.Automatic()).subList(0, 2);
+        StreamSizes sizes = new StreamSizes(1000, 500, 3, 200);
+
+        MemoryEstimate norms = MemoryEstimate.of(sizes, blocks, Kind.NORMS);
+        MemoryEstimate grams = MemoryEstimate.of(sizes, blocks, Kind.GRAM);
+
+        assertEquals(1700, norms.bytes());
+        assertEquals("the largest block", names(norms).getFirst());
+        Map<String, Long> inputs = new HashMap<>();
+        blocks.getFirst().layers().forEach(layer -> inputs.put(layer.input(), 4L * square(layer)));
+        assertEquals(4, inputs.size());
+        long most = Collections.max(inputs.values());
+        long all = inputs.values().stream().mapToLong(Long::longValue).sum();
+        assertEquals(1700 + all + 2 * most, grams.bytes());
+        assertEquals(grams, norms.or(grams));
+        assertEquals(grams, grams.or(norms));
+    }
+
+    private static long square(Layer layer) {
+        return (long) layer.layout().columns() * layer.layout().columns();
     }
 
     @Test
