@@ -3,6 +3,7 @@ package org.espalier.engine.djl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 
@@ -12,11 +13,15 @@ import org.espalier.engine.Program;
 import org.espalier.engine.djl.operator.Operators;
 import org.espalier.model.Network;
 import org.espalier.model.Networks;
+import org.espalier.model.checkpoint.Checkpoints;
+import org.espalier.tensor.DType;
+import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class NativeMemoryTest {
     private final NDManager manager = new PyTorch().newManager(Device.CPU);
@@ -60,6 +65,30 @@ class NativeMemoryTest {
             Map<String, Tensor> wrong = Map.of("x", Networks.random(1, 4, 9));
             assertThrows(UserFacingException.class, () -> session.run(wrong));
             assertEquals(arrays, manager.getManagedArrays().size());
+        }
+    }
+
+    /** The weights of this checkpoint are bfloat16, so that widened copies of them are lent. */
+    @Test
+    void lentMemoryStaysWhileTheSessionLives() {
+        Network widened = Checkpoints.network("llama-bias");
+        Map<String, Tensor> feeds =
+                Map.of("input_ids", Tensor.of(Shape.of(1, 8), new long[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        try (LoadedPlan loaded = load(Program.whole(widened))) {
+            DjlSession session = new DjlSession(loaded);
+            Tensor before = Objects.requireNonNull(session.run(feeds).get("logits"));
+            for (int i = 0; i < 20; i++) {
+                System.gc();
+                writeOverWhatIsFree();
+                Tensor after = Objects.requireNonNull(session.run(feeds).get("logits"));
+                assertTrue(before.sameBits(after), "after collection " + i);
+            }
+        }
+    }
+
+    private static void writeOverWhatIsFree() {
+        for (int i = 0; i < 200; i++) {
+            Tensor.zeros(DType.FLOAT32, Shape.of(32, 8 + 8 * (i % 8))).data().fill((byte) 0x47);
         }
     }
 

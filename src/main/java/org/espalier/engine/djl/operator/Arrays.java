@@ -10,8 +10,10 @@ import org.espalier.tensor.DType;
 import org.espalier.tensor.Tensor;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.UUID;
 
 /**
  * Moves tensors between Java's memory and the device.
@@ -23,7 +25,20 @@ import java.nio.ByteOrder;
 public final class Arrays {
     private Arrays() {}
 
-    /** Gives a tensor to the device. */
+    /**
+     * Gives a tensor to the device, for as long as the manager lives: arrays that look at the same
+     * memory may outlive the one made here.
+     */
+    static NDArray lend(NDManager manager, Tensor tensor) {
+        Tensor lent = lendable(tensor.cast(computed(tensor.dtype())));
+        if (!manager.getDevice().isGpu()) {
+            manager.attachInternal(
+                    UUID.randomUUID().toString(), () -> Reference.reachabilityFence(lent));
+        }
+        return upload(manager, lent);
+    }
+
+    /** Gives a tensor to the device, for as long as the array is in use. */
     public static NDArray upload(NDManager manager, Tensor tensor) {
         DType type = computed(tensor.dtype());
         Tensor ready = lendable(tensor.cast(type));

@@ -40,7 +40,7 @@ public final class Value implements AutoCloseable {
     public NDArray array() {
         NDArray known = array;
         if (known == null) {
-            known = Arrays.upload(manager, host());
+            known = Arrays.lend(manager, host());
             NDScope.unregister(known);
             array = known;
         }
