@@ -65,6 +65,7 @@ public final class Cli {
         verbs.put("scan", () -> new ScanCommand(jobs, console, services.cache()));
         verbs.put("run", () -> new RunCommand(jobs, console));
         verbs.put("evaluate", () -> new EvaluateCommand(jobs, console));
+        verbs.put("generate", () -> new GenerateCommand(jobs, console));
         verbs.put("bench", () -> new BenchCommand(jobs, console));
         verbs.put("compare", () -> new CompareCommand(jobs, console));
         verbs.put("duel", () -> new DuelCommand(jobs, console));

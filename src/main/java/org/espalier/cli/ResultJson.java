@@ -9,6 +9,7 @@ import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
+import org.espalier.measure.GeneratedText;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.Provenance;
@@ -66,6 +67,18 @@ final class ResultJson {
         return result.latencies().size() == 1
                 ? latency(result.latencies().get(0))
                 : array(result.latencies(), ResultJson::latency);
+    }
+
+    /** A text, and how fast it was written. */
+    static ObjectNode generated(JobResult.Generated result) {
+        GeneratedText text = result.text();
+        ObjectNode json = NODES.objectNode().put("text", text.text());
+        json.put("tokens", text.tokens().length).put("promptTokens", text.prompt());
+        put(json, "tokensPerSecond", text.tokensPerSecond());
+        put(json, "promptSeconds", text.promptSeconds());
+        put(json, "seconds", text.seconds());
+        json.set("provenance", provenance(result.provenance()));
+        return json;
     }
 
     /** The instant tables, then the measured ones. */

@@ -3,10 +3,12 @@ package org.espalier.cli;
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
 import org.espalier.analyze.SensitivityTable;
+import org.espalier.base.Plurals;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
+import org.espalier.measure.GeneratedText;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.Quality;
@@ -26,6 +28,8 @@ import java.util.function.Function;
 final class ResultText {
     private static final Set<String> SHARES =
             Set.of("top1", "top5", "probe-accuracy", "agreement", "acc", "acc_norm");
+
+    private static final double MILLIS = 1e3;
 
     private ResultText() {}
 
@@ -49,6 +53,22 @@ final class ResultText {
             table.row(row);
         }
         return table.toString();
+    }
+
+    /** A prompt with what follows, and how fast it was written. */
+    static String generated(String prompt, GeneratedText text) {
+        String speed =
+                Double.isNaN(text.tokensPerSecond())
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.1f a second", text.tokensPerSecond());
+        return "%s%s%n%n%s%s, after a prompt of %s in %s"
+                .formatted(
+                        prompt,
+                        text.text(),
+                        Plurals.of(text.tokens().length, "token"),
+                        speed,
+                        Plurals.of(text.prompt(), "token"),
+                        millis(text.promptSeconds() * MILLIS));
     }
 
     private static List<String> row(Quality quality) {

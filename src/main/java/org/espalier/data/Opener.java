@@ -160,7 +160,8 @@ record Opener(Network network, List<Path> beside, int window) {
         return window == 0 ? Math.min(MOST_TOKENS, Integer.parseInt(longest)) : window;
     }
 
-    private Path tokenizer(Path data) {
+    /** The tokenizer for texts that lie somewhere. */
+    Path tokenizer(Path data) {
         List<Path> found =
                 beside.stream()
                         .flatMap(ImageFolder::children)

@@ -80,13 +80,27 @@ final class TextTokenizer {
 
     /** The token that begins a text, or else the one that ends it, if the file beside says so. */
     OptionalLong beginning() {
+        return named("bos_token", "eos_token");
+    }
+
+    /** The token that ends a text, if the file beside says so. */
+    OptionalLong ending() {
+        return named("eos_token");
+    }
+
+    private OptionalLong named(String... keys) {
         JsonNode config = config();
-        return Stream.of("bos_token", "eos_token")
+        return Stream.of(keys)
                 .map(config::path)
                 .map(token -> token.path("content").asString(token.asString("")))
                 .filter(token -> !token.isEmpty())
                 .mapToLong(token -> plainIds(token)[0])
                 .findFirst();
+    }
+
+    /** The text of tokens without the special ones. */
+    String decode(long[] tokens) {
+        return tokenizer.decode(tokens, true);
     }
 
     private JsonNode config() {

@@ -6,7 +6,9 @@ import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.LayerInputs;
+import org.espalier.measure.GeneratedText;
 import org.espalier.measure.Latency;
+import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
 import org.espalier.measure.Task;
 
@@ -50,6 +52,9 @@ public sealed interface JobResult {
 
     /** One latency per model. */
     record Benched(List<Latency> latencies) implements JobResult {}
+
+    /** What a language model wrote. */
+    record Generated(GeneratedText text, Provenance provenance) implements JobResult {}
 
     /** Two models side by side. */
     record Compared(Comparison comparison) implements JobResult {}

@@ -2,6 +2,7 @@ package org.espalier.job;
 
 import org.espalier.compress.Target;
 import org.espalier.engine.EngineChoice;
+import org.espalier.measure.Sampling;
 import org.espalier.measure.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,14 @@ public sealed interface JobSpec {
      * @param against null for one model alone
      */
     record Bench(String model, @Nullable String against, int batch, int runs, EngineChoice engine)
+            implements JobSpec {}
+
+    /**
+     * Continues a prompt with a language model.
+     *
+     * @param tokens to write, at most
+     */
+    record Generate(String model, String prompt, int tokens, Sampling sampling, EngineChoice engine)
             implements JobSpec {}
 
     /** Measures two models side by side. */

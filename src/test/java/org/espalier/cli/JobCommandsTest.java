@@ -11,6 +11,7 @@ import org.espalier.job.DataRef;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.Sampling;
 import org.espalier.measure.Task;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,54 @@ class JobCommandsTest extends CliFixture {
                         "acc       40.00 %  9.00 %  25.00 % to 58.00 %       30",
                         "acc_norm  50.00 %       -  25.00 % to 75.00 %       30"),
                 out().lines().toList());
+    }
+
+    @Test
+    void generatePrintsTheTextAndItsSpeed() {
+        runner = finishing(Results.generated());
+        int code =
+                run(
+                        "generate",
+                        "--model",
+                        model,
+                        "--prompt",
+                        "The State",
+                        "--tokens",
+                        "3",
+                        "--temperature",
+                        "0.7",
+                        "--top-k",
+                        "40",
+                        "--seed",
+                        "9");
+
+        assertEquals(0, code);
+        JobSpec.Generate asked = assertInstanceOf(JobSpec.Generate.class, runner.asked);
+        assertEquals("The State", asked.prompt());
+        assertEquals(3, asked.tokens());
+        assertEquals(new Sampling(0.7, 40, 9), asked.sampling());
+        assertEquals(
+                List.of(
+                        "The State of the Union",
+                        "",
+                        "3 tokens, 4.0 a second, after a prompt of 4 tokens in 12.5 ms"),
+                out().lines().toList());
+
+        run("generate", "--model", model, "--prompt", "The State", "--json");
+        JobSpec.Generate greedy = assertInstanceOf(JobSpec.Generate.class, runner.asked);
+        assertEquals(Sampling.GREEDY, greedy.sampling());
+        assertEquals(" of the Union", json().get("text").asString());
+        assertEquals(3, json().get("tokens").asInt());
+        assertEquals(4, json().get("promptTokens").asInt());
+        assertEquals(4.0, json().get("tokensPerSecond").asDouble());
+        assertEquals(0.0125, json().get("promptSeconds").asDouble());
+        assertEquals("abc", json().at("/provenance/model").asString());
+    }
+
+    @Test
+    void aTemperatureBelowZeroIsRefused() {
+        assertEquals(3, run("generate", "--model", model, "--prompt", "x", "--temperature", "-1"));
+        assertTrue(err().contains("temperature from 0"), err());
     }
 
     @Test

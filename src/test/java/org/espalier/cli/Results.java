@@ -8,6 +8,7 @@ import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
 import org.espalier.job.JobResult;
 import org.espalier.measure.Estimate;
+import org.espalier.measure.GeneratedText;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.ModelSize;
@@ -38,6 +39,12 @@ final class Results {
                 List.of(
                         new Quality("acc", new Estimate(0.4, 0.25, 0.58, 0.09), 30, PROVENANCE),
                         new Quality("acc_norm", alone, 30, PROVENANCE)));
+    }
+
+    static JobResult.Generated generated() {
+        long[] tokens = {5, 6, 7};
+        return new JobResult.Generated(
+                new GeneratedText(" of the Union", 4, tokens, 0.0125, 0.5), PROVENANCE);
     }
 
     static Latency latency(double p50) {

@@ -21,6 +21,7 @@ import org.espalier.measure.ModelMeasures;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Sampling;
 import org.espalier.measure.Task;
 import org.espalier.model.LayerId;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class JobJsonTest {
                 new JobSpec.Run("/m", "espalier: 1\n", DATA, null, "/out.onnx", CHOICE),
                 new JobSpec.Evaluate("/m", DATA, EngineChoice.AUTO),
                 new JobSpec.Bench("/m", null, 1, 200, CHOICE),
+                new JobSpec.Generate("/m", "My \"fellow\"", 64, new Sampling(0.7, 40, -3), CHOICE),
                 new JobSpec.Compare("/m", "/n", DataRef.all("/d"), CHOICE),
                 new JobSpec.Duel(
                         "/m", "fc", List.of("wanda", "alps"), new Target.NM(2, 4), DATA, CHOICE),

@@ -109,6 +109,8 @@ public final class FakeRunner implements JobRunner {
             case JobSpec.Evaluate e ->
                     new JobResult.Evaluated(Task.ACCURACY, List.of(quality(0.919)));
             case JobSpec.Bench bench -> new JobResult.Benched(List.of(latency(1.92, 1)));
+            case JobSpec.Generate generate ->
+                    throw new UnsupportedOperationException(generate.prompt());
             case JobSpec.Compare compare -> new JobResult.Compared(comparison());
             case JobSpec.Duel duel -> new JobResult.Duelled(duelled(duel));
             case JobSpec.Export export ->

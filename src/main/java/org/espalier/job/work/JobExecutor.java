@@ -29,6 +29,7 @@ public final class JobExecutor implements JobWork {
             case JobSpec.Evaluate evaluate ->
                     new Inputs(evaluate.model()).with(evaluate.data()).hashes();
             case JobSpec.Bench bench -> new Inputs(bench.model()).and(bench.against()).hashes();
+            case JobSpec.Generate generate -> new Inputs(generate.model()).hashes();
             case JobSpec.Compare compare ->
                     new Inputs(compare.base())
                             .and(compare.candidate())
@@ -46,6 +47,7 @@ public final class JobExecutor implements JobWork {
             case JobSpec.Run run -> new RunJob(tools, context).execute(run);
             case JobSpec.Evaluate evaluate -> new EvaluateJob(tools, context).execute(evaluate);
             case JobSpec.Bench bench -> new BenchJob(tools, context).execute(bench);
+            case JobSpec.Generate generate -> new GenerateJob(tools, context).execute(generate);
             case JobSpec.Compare compare -> new CompareJob(tools, context).execute(compare);
             case JobSpec.Duel duel -> new DuelJob(tools, context).execute(duel);
             case JobSpec.Export export -> new ExportJob(context).execute(export);

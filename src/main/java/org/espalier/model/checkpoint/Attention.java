@@ -70,15 +70,17 @@ record Attention(int heads, int keyHeads, int width, double scale, double cap) {
      * @param queries (batch, heads, length, width)
      * @param keys (batch, key heads, length, width)
      * @param values as {@code keys}
-     * @param mask added to the scores (batch, heads, length, length)
+     * @param mask added to the scores (batch, heads, length, positions seen)
      */
     String context(ModuleGraph graph, String queries, String keys, String values, String mask) {
-        String transposed = graph.transpose(keys, 0, 1, 3, 2);
+        String allKeys = graph.remembered(keys, keyHeads, width);
+        String allValues = graph.remembered(values, keyHeads, width);
+        String transposed = graph.transpose(allKeys, 0, 1, 3, 2);
         String product = graph.op("MatMul", stacked(graph, queries, width), transposed);
         String scores = graph.scaled(unstacked(graph, product, 0), scale);
         String masked = graph.add(Modules.softCap(graph, scores, cap), mask);
         String weights = graph.op("Softmax", Map.of("axis", new Attribute.IntValue(-1)), masked);
-        String taken = graph.op("MatMul", stacked(graph, weights, 0), values);
+        String taken = graph.op("MatMul", stacked(graph, weights, 0), allValues);
         String perHead = unstacked(graph, taken, width);
         return graph.reshape(graph.transpose(perHead, 0, 2, 1, 3), 0, 0, queryWidth());
     }

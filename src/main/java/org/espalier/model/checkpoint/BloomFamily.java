@@ -54,7 +54,7 @@ final class BloomFamily implements Architecture {
         ModuleGraph table = model.in("word_embeddings");
         String ids = graph.input("input_ids");
         String at = Modules.positions(model, ids);
-        String mask = model.add(slopes(model, at), Masks.causal(model, at, 0));
+        String mask = model.add(slopes(model, Modules.seen(model, at)), Masks.causal(model, at, 0));
         String words = Modules.embedding(table, ids, vocabulary, width);
         String x = norm(model.in("word_embeddings_layernorm"), words);
         for (int i = 0; i < blocks; i++) {

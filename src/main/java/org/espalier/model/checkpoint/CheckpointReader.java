@@ -2,6 +2,7 @@ package org.espalier.model.checkpoint;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.model.Graph;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.ModelMetadata;
 import org.espalier.model.Network;
 import org.espalier.model.safetensors.TensorFolder;
@@ -39,10 +40,41 @@ public final class CheckpointReader {
      *     variant of one, that is not understood; the message names the key or tensor
      */
     public static Network read(Path folder) {
+        return read(folder, false);
+    }
+
+    /**
+     * Opens a decoder as a graph that continues a text. It reads the tokens that come next, and as
+     * inputs {@code past.0}, {@code past.1}, ... the keys and values of the tokens before, each
+     * (batch, key heads, tokens so far, head width). It gives the {@code logits} of the last token
+     * alone (batch, 1, vocabulary) and behind them, in the order of those inputs, all keys and
+     * values, which are the inputs of the next run.
+     *
+     * @throws UserFacingException as {@link #read(Path)}, or if it is no decoder
+     */
+    public static Network readContinuing(Path folder) {
+        Network network = read(folder, true);
+        if (!LanguageModel.isOne(network)) {
+            throw UserFacingException.badInput(
+                    "%s is a classifier of texts and writes none. Choose a language model."
+                            .formatted(folder));
+        }
+        return network;
+    }
+
+    private static Network read(Path folder, boolean continuing) {
         try {
             Config config = Config.read(folder.resolve(CONFIG));
             Architecture architecture = Architecture.of(config);
-            return network(folder, architecture, TensorFolder.open(folder), properties(config));
+            TensorFolder files = TensorFolder.open(folder);
+            CheckpointTensors tensors =
+                    new CheckpointTensors(files.tensors(), architecture.prefix());
+            Graph graph = architecture.write(new ModuleGraph(tensors, continuing));
+            tensors.requireAllUsed();
+            CheckpointSource source =
+                    new CheckpointSource(
+                            folder.toAbsolutePath(), files, tensors.copies(), graph.nodes());
+            return new Network(metadata(config), graph, source);
         } catch (UserFacingException e) {
             throw UserFacingException.badInput(
                     "Could not open %s: %s".formatted(folder, e.getMessage()), e);
@@ -57,19 +89,8 @@ public final class CheckpointReader {
                 .orElse(Map.of());
     }
 
-    private static Network network(
-            Path folder,
-            Architecture architecture,
-            TensorFolder files,
-            Map<String, String> properties) {
-        CheckpointTensors tensors = new CheckpointTensors(files.tensors(), architecture.prefix());
-        Graph graph = architecture.write(new ModuleGraph(tensors));
-        tensors.requireAllUsed();
-        return new Network(
-                new ModelMetadata(
-                        IR_VERSION, Map.of("", OPSET), "espalier", "", "", 0, "", properties),
-                graph,
-                new CheckpointSource(
-                        folder.toAbsolutePath(), files, tensors.copies(), graph.nodes()));
+    private static ModelMetadata metadata(Config config) {
+        return new ModelMetadata(
+                IR_VERSION, Map.of("", OPSET), "espalier", "", "", 0, "", properties(config));
     }
 }

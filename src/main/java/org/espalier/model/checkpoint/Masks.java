@@ -10,13 +10,13 @@ final class Masks {
     private Masks() {}
 
     /**
-     * Lets each position see itself and those before it: (length, length).
+     * Lets each position see itself and those before it: (length, positions seen).
      *
      * @param window how many positions are seen, itself included; all if 0
      */
     static String causal(ModuleGraph graph, String positions, long window) {
         String query = graph.unsqueeze(positions, 1);
-        String key = graph.unsqueeze(positions, 0);
+        String key = graph.unsqueeze(Modules.seen(graph, positions), 0);
         String seen = graph.op("LessOrEqual", key, query);
         if (window > 0) {
             String edge = graph.op("Sub", query, graph.integer(window));

@@ -29,6 +29,7 @@ final class ModuleGraph {
     private static final long ONNX_INT64 = 7;
     private static final String BATCH = "batch";
     private static final String LENGTH = "length";
+    private static final String PAST = "past.";
 
     private final State state;
     private final String module;
@@ -40,15 +41,22 @@ final class ModuleGraph {
             List<Node> nodes,
             Map<String, Weight> weights,
             Map<String, Integer> names,
-            Map<String, String> constants) {}
+            Map<String, String> constants,
+            boolean continuing,
+            List<ValueInfo> remembered) {}
 
     private ModuleGraph(State state, String module) {
         this.state = state;
         this.module = module;
     }
 
-    /** An empty graph over a checkpoint's tensors. */
-    ModuleGraph(CheckpointTensors tensors) {
+    /**
+     * An empty graph over a checkpoint's tensors.
+     *
+     * @param continuing whether the graph continues a text: it reads tokens behind others whose
+     *     keys and values it is given
+     */
+    ModuleGraph(CheckpointTensors tensors, boolean continuing) {
         this(
                 new State(
                         tensors,
@@ -56,7 +64,9 @@ final class ModuleGraph {
                         new ArrayList<>(),
                         new LinkedHashMap<>(),
                         new HashMap<>(),
-                        new HashMap<>()),
+                        new HashMap<>(),
+                        continuing,
+                        new ArrayList<>()),
                 "");
     }
 
@@ -74,6 +84,37 @@ final class ModuleGraph {
         List<Dim> dims = List.of(new Dim.Symbol(BATCH), new Dim.Symbol(LENGTH));
         state.inputs.add(new ValueInfo(name, DType.INT64, dims));
         return name;
+    }
+
+    /** Whether the graph continues a text. */
+    boolean isContinuing() {
+        return state.continuing;
+    }
+
+    /** How many tokens the text has so far, for a graph that continues it. */
+    String past() {
+        Map<String, Attribute> third =
+                Map.of("start", new Attribute.IntValue(2), "end", new Attribute.IntValue(3));
+        return op("Squeeze", op("Shape", third, PAST + 0));
+    }
+
+    /**
+     * Keys or values of all tokens (batch, heads, tokens, width). In a graph that continues a text
+     * those of earlier tokens are one more input, and all of them one more output.
+     */
+    String remembered(String now, long heads, long width) {
+        if (!state.continuing) {
+            return now;
+        }
+        String past = PAST + state.remembered.size();
+        state.inputs.add(new ValueInfo(past, DType.FLOAT32, cached(heads, width)));
+        String all = op("Concat", Map.of("axis", new Attribute.IntValue(2)), past, now);
+        state.remembered.add(new ValueInfo(all, DType.FLOAT32, cached(heads, width)));
+        return all;
+    }
+
+    private static List<Dim> cached(long heads, long width) {
+        return List.of(new Dim.Symbol(BATCH), Dim.of(heads), new Dim.Unknown(), Dim.of(width));
     }
 
     /** How many rows a tensor of this module has. */
@@ -233,7 +274,7 @@ final class ModuleGraph {
         return factor == 1 ? value : mul(value, number(factor));
     }
 
-    /** Ends the graph with its only output: one number for each of {@code classes}. */
+    /** Ends the graph with its answer: one number for each of {@code classes}. */
     Graph end(String value, boolean perToken, long classes) {
         Node last = state.nodes.removeLast();
         if (!last.output().equals(value)) {
@@ -251,13 +292,15 @@ final class ModuleGraph {
                         last.module()));
         List<Dim> dims = new ArrayList<>(List.of(new Dim.Symbol(BATCH)));
         if (perToken) {
-            dims.add(new Dim.Symbol(LENGTH));
+            dims.add(state.continuing ? Dim.of(1) : new Dim.Symbol(LENGTH));
         }
         dims.add(Dim.of(classes));
+        List<ValueInfo> outputs = new ArrayList<>(state.remembered);
+        outputs.addFirst(new ValueInfo("logits", DType.FLOAT32, List.copyOf(dims)));
         return new Graph(
                 "checkpoint",
                 List.copyOf(state.inputs),
-                List.of(new ValueInfo("logits", DType.FLOAT32, List.copyOf(dims))),
+                List.copyOf(outputs),
                 Collections.unmodifiableList(state.nodes),
                 Collections.unmodifiableMap(state.weights),
                 Map.of());

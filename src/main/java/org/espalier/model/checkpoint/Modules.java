@@ -22,12 +22,14 @@ final class Modules {
     }
 
     /**
-     * The layer without bias from hidden states to logits.
+     * The layer without bias from hidden states to logits; of the last token alone where a text is
+     * continued.
      *
      * @param tied the embedding whose table is its weight; null if it has one of its own
      */
     static String head(
-            ModuleGraph graph, @Nullable ModuleGraph tied, String x, long rows, long width) {
+            ModuleGraph graph, @Nullable ModuleGraph tied, String states, long rows, long width) {
+        String x = graph.isContinuing() ? last(graph, states) : states;
         if (tied == null) {
             return linear(graph, x, width, rows, false);
         }
@@ -77,12 +79,33 @@ final class Modules {
         return graph.op("Gather", Map.of("axis", new Attribute.IntValue(1)), x, graph.integer(0));
     }
 
-    /** The positions of a batch of tokens, 0 to length - 1, as int64. */
+    private static String last(ModuleGraph graph, String x) {
+        return graph.op("Gather", Map.of("axis", new Attribute.IntValue(1)), x, graph.integers(-1));
+    }
+
+    /**
+     * The positions of a batch of tokens as int64: 0 to length - 1, or from where the text ended so
+     * far.
+     */
     static String positions(ModuleGraph graph, String ids) {
         Map<String, Attribute> second =
                 Map.of("start", new Attribute.IntValue(1), "end", new Attribute.IntValue(2));
         String length = graph.op("Squeeze", graph.op("Shape", second, ids));
-        return graph.op("Range", graph.integer(0), length, graph.integer(1));
+        if (!graph.isContinuing()) {
+            return graph.op("Range", graph.integer(0), length, graph.integer(1));
+        }
+        String past = graph.past();
+        return graph.op("Range", past, graph.add(past, length), graph.integer(1));
+    }
+
+    /** The positions of the tokens that those at some positions may look at. */
+    static String seen(ModuleGraph graph, String positions) {
+        if (!graph.isContinuing()) {
+            return positions;
+        }
+        String length = graph.op("Squeeze", graph.op("Shape", positions));
+        String end = graph.add(graph.past(), length);
+        return graph.op("Range", graph.integer(0), end, graph.integer(1));
     }
 
     /** Compresses the range of scores smoothly to below {@code cap}; none if 0. */

@@ -76,6 +76,7 @@ record EarlierJob(JobSpec spec, Instant at, double seconds, JobResult result) {
             case JobSpec.Run run -> run.model();
             case JobSpec.Evaluate evaluate -> evaluate.model();
             case JobSpec.Bench bench -> bench.model();
+            case JobSpec.Generate generate -> generate.model();
             case JobSpec.Compare compare -> compare.base();
             case JobSpec.Duel duel -> duel.model();
             case JobSpec.Export export -> export.model();

@@ -27,6 +27,7 @@ import org.espalier.job.JobRunner;
 import org.espalier.job.JobSpec;
 import org.espalier.job.MemoryLimit;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Sampling;
 import org.espalier.measure.Task;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.Layers;
@@ -218,6 +219,19 @@ class JobExecutorTest {
                 evaluated.quality().stream().map(Quality::metric).toList());
         assertEquals(30, evaluated.quality().getFirst().samples());
         assertTrue(note("29 of 115 texts are longer than the model reads"), heard.toString());
+    }
+
+    @Test
+    void aPromptIsContinuedByACheckpointOnly() throws Exception {
+        String llama = Path.of("samples/sotu-llama").toAbsolutePath().toString();
+        JobSpec spec = new JobSpec.Generate(llama, "The state of", 4, Sampling.GREEDY, ONE_THREAD);
+        JobResult.Generated written = run(spec, JobResult.Generated.class, "written");
+        assertEquals(4, written.text().tokens().length);
+        assertTrue(written.text().text().startsWith(" the Union"), written.text().text());
+
+        JobSpec images = new JobSpec.Generate(MODEL, "Hello", 4, Sampling.GREEDY, ONE_THREAD);
+        JobEvent.Failed failed = assertInstanceOf(JobEvent.Failed.class, end(images, "images"));
+        assertTrue(failed.message().contains("no Hugging Face checkpoint"), failed.message());
     }
 
     @Test
