@@ -15,12 +15,13 @@ import java.util.stream.LongStream;
  * A {@link Preset.Request} as a multiple-choice knapsack: how many zeros does each free weight get,
  * so that together they are {@code need}?
  *
- * @param items the weights whose layers are in the schedule and not locked
+ * @param items the weights whose layers are in the schedule and not locked; never a language
+ *     model's head
  * @param wanted zeros over all layers that were asked for
  * @param need zeros that the items have to give: what locked layers leave, within what is possible
  * @param fixedZeros of the locked layers
  * @param fixedDamage of the locked layers; NaN if not known
- * @param weights of all layers
+ * @param weights of all layers but a head that is left alone
  */
 record BudgetProblem(
         Preset.Request request,
@@ -41,8 +42,11 @@ record BudgetProblem(
         for (PrunableWeight weight :
                 PrunableWeight.of(request.layers(), request.scopes(), request.table())) {
             Entry entry = weight.entry(request.current());
+            if (weight.leftAlone(request.current())) {
+                continue;
+            }
             weights += weight.granularity().weights();
-            if (entry != null && entry.locked()) {
+            if (entry != null && (entry.locked() || weight.isHead())) {
                 long zeros = weight.granularity().zeros(entry.target());
                 fixedZeros += zeros;
                 fixedDamage += weight.damage(request.current());

@@ -22,7 +22,8 @@ public interface Preset {
      * @param layers all layers of the model: the sparsity is a share of all their weights
      * @param current its locked entries stay; layers that are not in it stay dense
      * @param scopes which weights compete, which decides what counts of zeros a layer can have
-     * @param sparsity wanted share of zeros over all weights of {@code layers}, in [0, 1]
+     * @param sparsity wanted share of zeros, in [0, 1], over all weights of {@code layers} but a
+     *     language model's head that is dense: presets leave it as it is
      */
     record Request(
             SensitivityTable table,
@@ -36,7 +37,7 @@ public interface Preset {
      *
      * @param wanted zeros that were asked for: floor(weights * sparsity)
      * @param zeros zeros that the schedule gives, exactly
-     * @param weights of all layers
+     * @param weights of all layers but a dense head
      * @param damage summed over the layers, each alone; NaN if some layer's is not known
      * @param bound no schedule with as many zeros and the same locked layers has less damage; NaN
      *     if {@code damage} is

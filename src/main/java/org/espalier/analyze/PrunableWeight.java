@@ -106,6 +106,16 @@ record PrunableWeight(
                 : null;
     }
 
+    /** Whether it is the head of a language model, which presets leave as it is. */
+    boolean isHead() {
+        return layers.stream().allMatch(layer -> layer.id().isHead());
+    }
+
+    /** Whether it is a head that a schedule leaves dense: then it is not what is being pruned. */
+    boolean leftAlone(Schedule schedule) {
+        return isHead() && zeros(schedule) == 0;
+    }
+
     /** Zeros that a schedule gives it. */
     long zeros(Schedule schedule) {
         Entry entry = entry(schedule);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * microseconds a layer.
  *
  * @param zeros weights that become zero, exactly
- * @param weights of all layers
+ * @param weights of all layers but a language model's head that stays dense
  * @param denseBytes the model's file, in which zeros save nothing
  * @param sparseBytes the file if each weight were stored as a bitmask and its non-zero values,
  *     where that is smaller
@@ -40,7 +40,7 @@ public record ScheduleTotals(
      */
     public record Model(Network network, List<Layer> layers, LayerScopes scopes, long fileBytes) {}
 
-    /** Share of zeros over the weights of all layers. */
+    /** Share of zeros over these weights. */
     public double sparsity() {
         return weights == 0 ? 0 : (double) zeros / weights;
     }
@@ -64,7 +64,7 @@ public record ScheduleTotals(
             long own = weight.zeros(schedule);
             zeros += own;
             unknown += weight.unknownPattern(schedule) ? weight.layers().size() : 0;
-            weights += weight.granularity().weights();
+            weights += weight.leftAlone(schedule) ? 0 : weight.granularity().weights();
             saved += saved(bits(model.network(), weight), own, weight.granularity().weights());
         }
         Optional<Estimate> accuracy =

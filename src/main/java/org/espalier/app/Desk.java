@@ -12,8 +12,11 @@ import org.espalier.engine.EngineFactory;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
 import org.espalier.job.MemoryLimit;
-import org.espalier.measure.ModelSize;
 import org.espalier.measure.SizeMeter;
+import org.espalier.measure.Task;
+import org.espalier.model.Block;
+import org.espalier.model.BlockChoice;
+import org.espalier.model.Blocks;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.ModelWarnings;
 import org.espalier.model.Network;
@@ -65,7 +68,7 @@ final class Desk implements Workbench {
 
     @Override
     public Opened open(Path path, Autosave autosave) {
-        Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = ModelFile.place(path).toAbsolutePath().normalize();
         Path folder = Files.isDirectory(absolute) ? absolute : absolute.getParent();
         if (folder != null && ProjectFile.isIn(folder) && meant(absolute, folder)) {
             boolean sample = folder.equals(services.sample().toAbsolutePath().normalize());
@@ -86,7 +89,7 @@ final class Desk implements Workbench {
 
     @Override
     public Opened begin(Path model, Autosave autosave) {
-        Path absolute = model.toAbsolutePath().normalize();
+        Path absolute = ModelFile.place(model).toAbsolutePath().normalize();
         Network network = ModelFile.read(absolute);
         return study(untitled.begin(fresh(absolute), autosave), network);
     }
@@ -127,13 +130,15 @@ final class Desk implements Workbench {
     private Study study(Path model, Network network) {
         List<String> warnings = new ArrayList<>(ModelWarnings.of(network));
         services.selector().warning(network).ifPresent(warnings::add);
-        ModelSize size = new SizeMeter().measure(network);
-        return new Study(model, network, ModelSummary.of(network), warnings, size, null);
+        long bytes = new SizeMeter().dense(network);
+        List<Block> blocks = Blocks.of(network, new BlockChoice.Automatic());
+        return new Study(model, network, ModelSummary.of(network), warnings, bytes, blocks, null);
     }
 
     @Override
     public Study read(Path model) {
-        return study(model, ModelFile.read(model));
+        Path place = ModelFile.place(model);
+        return study(place, ModelFile.read(place));
     }
 
     @Override
@@ -211,14 +216,15 @@ final class Desk implements Workbench {
                 chosen.evaluation(),
                 data.name() + ", " + Plurals.of(data.size(), "sample"),
                 data.size(),
-                data.labelled());
+                data.labelled(),
+                Task.of(data));
     }
 
     private static Dataset judged(
             Path model, Network network, DataRef calibration, @Nullable DataRef evaluation) {
         DataRef judged = evaluation == null ? calibration : evaluation;
         return Datasets.sample(
-                Datasets.open(Path.of(judged.path()), network, model),
+                Datasets.open(Path.of(judged.path()), network, model, judged.window()),
                 judged.samples(),
                 judged.seed());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -61,6 +62,16 @@ public final class Datasets {
         Opener opener = new Opener(network, List.of(folder(model), folder(place)), window);
         String part = hash < 0 ? "" : file.substring(hash + 1);
         return Files.isDirectory(place) ? opener.folder(place, part) : file(opener, place, part);
+    }
+
+    /** Whether a path names running text, which is cut into windows. */
+    public static boolean isRunningText(Path data) {
+        return Opener.isRunningText(data);
+    }
+
+    /** Tokens in a window of running text where nothing else is asked for; empty if unknown. */
+    public static OptionalInt usualWindow(Network network) {
+        return Opener.usualWindow(network);
     }
 
     /**

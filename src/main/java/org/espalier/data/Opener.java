@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ record Opener(Network network, List<Path> beside, int window) {
             return new TextDataset(
                     file.getFileName().toString(), TextTable.read(file), tokenizer(file), network);
         }
-        if (RUNNING_TEXT.stream().anyMatch(name::endsWith)) {
+        if (isRunningText(file)) {
             return new TokenWindows(file, tokenizer(file), network, tokens());
         }
         if (isIdx(file)) {
@@ -151,13 +152,27 @@ record Opener(Network network, List<Path> beside, int window) {
     }
 
     private int tokens() {
+        return window > 0
+                ? window
+                : usualWindow(network)
+                        .orElseThrow(
+                                () ->
+                                        UserFacingException.badInput(
+                                                "The model does not say how long its texts may be."
+                                                        + " State the tokens in a window: --window"
+                                                        + " 512."));
+    }
+
+    /** As many tokens as the model reads, but no more than is common; empty if it does not say. */
+    static OptionalInt usualWindow(Network network) {
         String longest = network.metadata().properties().get(ModelMetadata.LONGEST);
-        if (window == 0 && longest == null) {
-            throw UserFacingException.badInput(
-                    "The model does not say how long its texts may be. State the tokens in a"
-                            + " window: --window 512.");
-        }
-        return window == 0 ? Math.min(MOST_TOKENS, Integer.parseInt(longest)) : window;
+        return longest == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.min(MOST_TOKENS, Integer.parseInt(longest)));
+    }
+
+    static boolean isRunningText(Path file) {
+        return RUNNING_TEXT.stream().anyMatch(lowerName(file)::endsWith);
     }
 
     /** The tokenizer for texts that lie somewhere. */

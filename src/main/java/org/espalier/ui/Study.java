@@ -1,11 +1,13 @@
 package org.espalier.ui;
 
 import org.espalier.job.DataRef;
-import org.espalier.measure.ModelSize;
+import org.espalier.measure.Task;
+import org.espalier.model.Block;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerSummary;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.Network;
+import org.espalier.model.format.ModelFile;
 import org.espalier.project.ProjectData;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import java.util.List;
  *
  * @param summary the layers and what was counted in each
  * @param warnings sentences that the user should read: NaN weights, operators nobody runs
- * @param size bytes that the model takes
+ * @param fileBytes of the model as it is, in which zeros save nothing
+ * @param blocks that repeat in the model, in topological order; one if nothing does
  * @param data null if the model was opened without data
  */
 public record Study(
@@ -25,7 +28,8 @@ public record Study(
         Network network,
         ModelSummary summary,
         List<String> warnings,
-        ModelSize size,
+        long fileBytes,
+        List<Block> blocks,
         @Nullable Data data) {
     /**
      * What the study's jobs read.
@@ -35,24 +39,31 @@ public record Study(
      * @param title for the header, such as {@code Fashion-MNIST test, 10,000 images}
      * @param samples how many samples results are measured on
      * @param labelled whether accuracy can be measured
+     * @param task what results are judged by
      */
     public record Data(
             DataRef calibration,
             @Nullable DataRef evaluation,
             String title,
             int samples,
-            boolean labelled) {
+            boolean labelled,
+            Task task) {
         /** How many samples methods learn from. */
         public int calibrationSamples() {
             return calibration.samples() > 0 ? calibration.samples() : samples;
         }
     }
 
-    /** The file's name without its ending. */
+    /** The file's name without its ending; a folder's as it is. */
     public String name() {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return dot > 0 && !ModelFile.isFolder(network) ? name.substring(0, dot) : name;
+    }
+
+    /** Name for what a run makes of the model: a file where it is one, else a folder. */
+    public String resultName() {
+        return name() + (ModelFile.isFolder(network) ? "-pruned" : "-pruned.onnx");
     }
 
     /** The layers in graph order. */
@@ -70,6 +81,6 @@ public record Study(
 
     /** The same model with other data. */
     public Study withData(@Nullable Data other) {
-        return new Study(file, network, summary, warnings, size, other);
+        return new Study(file, network, summary, warnings, fileBytes, blocks, other);
     }
 }

@@ -41,6 +41,27 @@ class BudgetSolverTest {
     }
 
     @Test
+    void leavesTheHeadOfALanguageModelAlone() {
+        Layer head = TestLayers.gemm("lm_head", 10, 10);
+        List<Layer> layers = List.of(cheap, dear, head);
+        SensitivityTable known =
+                TestLayers.table(
+                        layers,
+                        HALVES,
+                        new double[] {0.1, 0.2},
+                        new double[] {1, 5},
+                        new double[] {0, 0});
+        Schedule dense = Schedule.uniform(layers, new Sparsity(0));
+        for (Preset preset : List.of(solver, new UniformPreset())) {
+            Plan plan =
+                    preset.plan(new Request(known, layers, dense, LayerScopes.all(Scope.ROW), 0.5));
+            assertEquals(0.0, share(plan, head), preset.key());
+            assertEquals(100, plan.zeros(), preset.key());
+            assertEquals(0.5, plan.sparsity(), preset.key());
+        }
+    }
+
+    @Test
     void leavesALockedLayerAsItIs() {
         Schedule locked = open.with(dear.id(), new Entry(new Sparsity(0.5), true));
 

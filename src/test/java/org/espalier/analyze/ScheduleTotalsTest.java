@@ -19,6 +19,24 @@ import java.util.List;
 import java.util.Map;
 
 class ScheduleTotalsTest {
+    @Test
+    void aHeadCountsOnceItIsPruned() {
+        Layer head = TestLayers.gemm("lm_head", 8, 10);
+        Layer layer = TestLayers.gemm("q_proj", 2, 10);
+        List<Layer> layers = List.of(layer, head);
+        var model =
+                new ScheduleTotals.Model(
+                        TestLayers.network(layers, DType.FLOAT32),
+                        layers,
+                        LayerScopes.all(Scope.ROW),
+                        500);
+        Schedule dense = Schedule.uniform(layers, new Target.Sparsity(0));
+        Schedule half = dense.with(layer.id(), new Schedule.Entry(new Target.Sparsity(0.5), false));
+        assertEquals(0.5, ScheduleTotals.of(model, half, null, null).sparsity());
+        Schedule both = half.with(head.id(), new Schedule.Entry(new Target.Sparsity(0.1), false));
+        assertEquals(100, ScheduleTotals.of(model, both, null, null).weights());
+    }
+
     private static final List<Layer> TIED = tied();
 
     private final List<Layer> layers =

@@ -7,6 +7,7 @@ import org.espalier.engine.EngineChoice;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobRunner;
 import org.espalier.job.MemoryLimit;
+import org.espalier.measure.Task;
 import org.espalier.project.Autosave;
 import org.espalier.project.Document;
 import org.espalier.project.ModelRef;
@@ -85,7 +86,9 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
         if (calibration == null || (own != null && own.calibration().equals(calibration))) {
             return calibration == null ? null : own;
         }
-        return new Study.Data(calibration, data.evaluation(), calibration.path(), 1000, false);
+        Task task = calibration.window() > 0 ? Task.PERPLEXITY : Task.ACCURACY;
+        return new Study.Data(
+                calibration, data.evaluation(), calibration.path(), 1000, false, task);
     }
 
     @Override

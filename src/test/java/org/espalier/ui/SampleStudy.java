@@ -1,7 +1,8 @@
 package org.espalier.ui;
 
 import org.espalier.job.DataRef;
-import org.espalier.measure.ModelSize;
+import org.espalier.measure.Task;
+import org.espalier.model.Block;
 import org.espalier.model.Carried;
 import org.espalier.model.Graph;
 import org.espalier.model.Layer;
@@ -60,6 +61,35 @@ public final class SampleStudy {
         return of(layers);
     }
 
+    /** As many blocks as asked for of four kinds of layers, and a head. */
+    public static Study deep(int count) {
+        List<Layer> layers = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = "model.layers." + i;
+            List<Layer> own =
+                    List.of(
+                            gemm(name + ".self_attn.q_proj", 16, 16),
+                            gemm(name + ".self_attn.o_proj", 16, 16),
+                            gemm(name + ".mlp.up_proj", 16, 32),
+                            gemm(name + ".mlp.down_proj", 32, 16));
+            layers.addAll(own);
+            blocks.add(new Block(name, own, null, null));
+        }
+        Layer head = gemm("lm_head", 16, 64);
+        layers.add(head);
+        blocks.add(new Block("lm_head", List.of(head), null, null));
+        Study study = of(layers);
+        return new Study(
+                study.file(),
+                study.network(),
+                study.summary(),
+                study.warnings(),
+                study.fileBytes(),
+                blocks,
+                study.data());
+    }
+
     private static Study of(List<Layer> layers) {
         Random random = new Random(7);
         Map<String, Weight> weights = new LinkedHashMap<>();
@@ -85,9 +115,9 @@ public final class SampleStudy {
                         DataRef.all("/data/test"),
                         "Fashion-MNIST test, 1,000 images",
                         1000,
-                        true);
-        ModelSize size = new ModelSize(bytes, bytes, bytes * 9 / 10);
-        return new Study(file, network, summary, List.of(), size, data);
+                        true,
+                        Task.ACCURACY);
+        return new Study(file, network, summary, List.of(), bytes, List.of(), data);
     }
 
     private static Tensor normal(Shape shape, Random random) {

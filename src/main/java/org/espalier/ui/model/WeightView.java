@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import org.espalier.model.format.ModelFile;
 import org.espalier.report.Palette;
 import org.espalier.report.Shape.Point;
 import org.espalier.report.WeightMode;
@@ -200,7 +201,9 @@ final class WeightView extends VBox {
     private void chooseOther() {
         FileChooser chooser = new FileChooser();
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*.onnx"));
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                texts.get("files.models"), ModelFile.patterns()));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
             model.compareWith(file.toPath());

@@ -46,7 +46,8 @@ final class Drafts {
                         new TechniqueAdvisor(methods),
                         Situation.of(study, goals, device),
                         LayerFacts.of(study.layers(), tuned.errors()),
-                        tuned.schedule().get().pruned());
+                        tuned.schedule().get().pruned(),
+                        study.blocks().size());
         return new StepDraft(sources, step);
     }
 

@@ -97,9 +97,25 @@ final class LayersPage extends WizardPage {
             list.add("extent-" + name, card, extent, extent == draft.extent().get());
         }
         List<Node> nodes = new ArrayList<>(list.cards());
+        if (!draft.whyNoOwl().isEmpty()) {
+            nodes.add(off("recipe.extent.owl", draft.whyNoOwl()));
+        }
         nodes.add(picker);
         body(nodes);
         choose(draft.extent().get());
+    }
+
+    /** A way to choose layers that this step does not have, with the reason. */
+    private ChoiceCard off(String key, String why) {
+        ChoiceCard card =
+                new ChoiceCard(
+                        texts().get(key),
+                        texts().get("recipe.extent.off"),
+                        "impossible",
+                        texts().get(why));
+        card.setId("extent-owl");
+        card.setDisable(true);
+        return card;
     }
 
     private void choose(Extent extent) {

@@ -38,7 +38,7 @@ record Situation(Goals goals, boolean calibration, boolean gpu, long fileBytes, 
                 goals,
                 study.data() != null,
                 device.name().startsWith("GPU"),
-                study.size().denseFile(),
+                study.fileBytes(),
                 new Weights(count, bits, study.layers().size(), uneven));
     }
 

@@ -16,12 +16,14 @@ import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.LayerId;
+import org.espalier.recipe.Course;
 import org.espalier.recipe.LayerSelector;
 import org.espalier.recipe.PlacedException;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.recipe.RecipeStep.Rule;
+import org.espalier.recipe.TargetSpread;
 import org.espalier.ui.form.FormModel;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,8 @@ final class StepDraft {
         ALL,
         /** Those that are ticked. */
         CHOSEN,
+        /** Every layer, the blocks with more outliers less far. */
+        OWL,
         /** Each as far as the schedule of the Tune screen says. */
         SCHEDULE,
         /** The targets that the step in hand already has. */
@@ -60,13 +64,15 @@ final class StepDraft {
      *
      * @param facts of the model's layers
      * @param schedule layers that the Tune screen prunes, and how far
+     * @param blocks how many there are in the model; less than 2 if nothing repeats
      */
     record Sources(
             RecipeReader reader,
             TechniqueAdvisor advisor,
             Situation situation,
             LayerFacts facts,
-            Schedule schedule) {
+            Schedule schedule,
+            int blocks) {
         /** The model's layers in order. */
         List<LayerId> layers() {
             return List.copyOf(facts.weights().keySet());
@@ -101,6 +107,8 @@ final class StepDraft {
         } else if (!step.exclude().isEmpty()) {
             extent.set(Extent.CHOSEN);
             chosen.retainAll(step.targets(sources.layers()).keySet());
+        } else if (step.course().spread() == TargetSpread.OWL) {
+            extent.set(Extent.OWL);
         }
     }
 
@@ -157,6 +165,9 @@ final class StepDraft {
     List<Extent> extents() {
         List<Extent> extents = new ArrayList<>(List.of(Extent.ALL, Extent.CHOSEN));
         boolean shares = choice.get().technique() == Technique.SINGLE;
+        if (whyNoOwl().isEmpty()) {
+            extents.add(Extent.OWL);
+        }
         if (shares && !sources.schedule().entries().isEmpty()) {
             extents.add(Extent.SCHEDULE);
         }
@@ -164,6 +175,17 @@ final class StepDraft {
             extents.add(Extent.OWN);
         }
         return extents;
+    }
+
+    /** Key of what keeps the sparsity from being spread by outliers; empty if nothing does. */
+    String whyNoOwl() {
+        if (sources.blocks() < 2) {
+            return "recipe.extent.owl.noBlocks";
+        }
+        if (choice.get().technique() != Technique.SINGLE) {
+            return "recipe.extent.owl.pattern";
+        }
+        return sources.situation().calibration() ? "" : "recipe.extent.owl.noData";
     }
 
     /**
@@ -180,9 +202,18 @@ final class StepDraft {
                 .forEach(field -> values.remove(field.name()));
         Params params = ParamsSchema.of(method.paramsType()).build(values);
         RecipeStep step = step(method.key(), params, target);
-        return before == null
-                ? step
-                : step.withEnabled(before.enabled()).withCourse(before.course());
+        Course course = before == null ? Course.DEFAULT : before.course();
+        return step.withEnabled(before == null || before.enabled())
+                .withCourse(new Course(course.blocks(), spread(course)));
+    }
+
+    /** What keeps its layers keeps how the sparsity is spread over them. */
+    private TargetSpread spread(Course course) {
+        return switch (extent.get()) {
+            case OWL -> TargetSpread.OWL;
+            case ALL, SCHEDULE -> TargetSpread.UNIFORM;
+            case CHOSEN, OWN -> course.spread();
+        };
     }
 
     private Target target() {
@@ -203,7 +234,7 @@ final class StepDraft {
 
     private RecipeStep step(String method, Params params, Target target) {
         return switch (extent.get()) {
-            case ALL -> new RecipeStep(method, params, target, List.of(), List.of());
+            case ALL, OWL -> new RecipeStep(method, params, target, List.of(), List.of());
             case CHOSEN -> chosen(method, params, target);
             case SCHEDULE -> RecipeStep.of(method, params, sources.schedule(), sources.layers());
             case OWN ->

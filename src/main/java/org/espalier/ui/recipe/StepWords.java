@@ -6,6 +6,7 @@ import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
+import org.espalier.recipe.TargetSpread;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
 
@@ -34,6 +35,9 @@ record StepWords(MethodCatalog methods, Texts texts) {
         }
         facts.add(methods.find(step.method()).facts().title());
         facts.add(targets(step, layers));
+        if (step.course().spread() == TargetSpread.OWL) {
+            facts.add(texts.get("recipe.card.owl"));
+        }
         ParamsSchema.written(step.params()).forEach((name, value) -> facts.add(name + " " + value));
         facts.add(layers(step, layers));
         return new StepCard(

@@ -134,7 +134,7 @@ public final class RunStarter {
                 plan.recipe(),
                 data.calibration(),
                 data.evaluation(),
-                folder.resolve(now.name() + "-pruned.onnx").toString(),
+                folder.resolve(now.resultName()).toString(),
                 engine.get());
     }
 

@@ -35,6 +35,7 @@ import org.espalier.ui.theme.Icons;
 import org.espalier.ui.tour.Tour;
 import org.espalier.ui.tour.TourStep;
 import org.espalier.ui.tune.TuneView;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.io.File;
@@ -95,6 +96,7 @@ public final class EspalierWindow {
         stage.getChildren().setAll(welcome(), waiting());
         addScreens();
         acceptFiles();
+        shell.askedText().addListener((o, before, text) -> askText(text));
     }
 
     private List<TourStep> tourSteps() {
@@ -157,10 +159,13 @@ public final class EspalierWindow {
         Button open = new Button(texts.get("menu.file.open"));
         open.setId("welcome-open");
         actions.bind(open, "menu.file.open");
+        Button folder = new Button(texts.get("menu.file.folder"));
+        folder.setId("welcome-folder");
+        actions.bind(folder, "menu.file.folder");
         Button tour = new Button(texts.get("menu.help.tour"));
         tour.setId("welcome-tour");
         actions.bind(tour, "menu.help.tour");
-        HBox buttons = new HBox(8, open, tour);
+        HBox buttons = new HBox(8, open, folder, tour);
         buttons.getStyleClass().add("centred");
         box.getChildren().add(buttons);
         box.getStyleClass().addAll("empty", "centred");
@@ -191,6 +196,12 @@ public final class EspalierWindow {
         box.visibleProperty().bind(shell.message().isNotEmpty());
         box.managedProperty().bind(shell.message().isNotEmpty());
         return box;
+    }
+
+    private void askText(@Nullable TextForm text) {
+        if (text != null) {
+            new TextQuestion(root, look, texts).ask(text);
+        }
     }
 
     private void acceptFiles() {

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 
+import org.espalier.model.format.ModelFile;
 import org.espalier.project.Settings.DefaultFolders;
 import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,13 @@ final class FileQuestions {
         this.folders = folders;
     }
 
-    /** Asks for an ONNX file; the title is the text of {@code key}. */
+    /** Asks for a model by a file; the title is the text of {@code key}. */
     void model(String key, Consumer<Path> action) {
         FileChooser chooser = files(key, folders.get().modelFolder());
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get("files.onnx"), "*" + ONNX));
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                texts.get("files.models"), ModelFile.patterns()));
         chosen(chooser.showOpenDialog(place.getScene().getWindow()), action);
     }
 
@@ -50,7 +53,7 @@ final class FileQuestions {
         folder(key, folders.get().dataFolder(), action);
     }
 
-    /** Asks for a project. */
+    /** Asks for the folder of a project or of a checkpoint. */
     void project(String key, Consumer<Path> action) {
         folder(key, folders.get().projectFolder(), action);
     }

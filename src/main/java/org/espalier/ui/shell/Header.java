@@ -76,7 +76,7 @@ final class Header extends HBox {
                 "shell.facts",
                 study.network().metadata().opset(),
                 Numbers.compact(study.summary().parameters()),
-                Numbers.bytes(study.size().denseFile()));
+                Numbers.bytes(study.fileBytes()));
     }
 
     private String data(@Nullable Study study) {

@@ -110,9 +110,9 @@ final class ShellActions {
         menu.add("menu.file.new", "Shortcut+N", () -> ask.model("menu.file.new", shell::begin));
         menu.add("menu.file.open", "Shortcut+O", () -> ask.model("menu.file.open", shell::open));
         menu.add(
-                "menu.file.project",
+                "menu.file.folder",
                 "Shortcut+Shift+O",
-                () -> ask.project("menu.file.project", shell::open));
+                () -> ask.project("menu.file.folder", shell::open));
         menu.add("menu.file.recent", this::recent);
         menu.separate();
         menu.add("menu.file.save", "Shortcut+S", model, this::save);

@@ -9,13 +9,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.Estimate;
+import org.espalier.model.format.ModelFile;
 import org.espalier.project.Autosave;
 import org.espalier.project.Edit;
 import org.espalier.project.NamedRecipe;
 import org.espalier.project.ProjectData;
+import org.espalier.project.ProjectFile;
 import org.espalier.project.ProjectState;
 import org.espalier.ui.Background;
 import org.espalier.ui.ProjectViewModel;
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -72,7 +73,7 @@ public final class ShellViewModel {
     private final Background background;
     private final Autosave autosave;
     private final Background.Latest<Workbench.Opened> opening;
-    private final Background.Latest<Study> loading;
+    private final DataChoice data;
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -109,7 +110,7 @@ public final class ShellViewModel {
         runs.lead(this::compare, this::editRecipe);
         jobs.onEnd(this::ended);
         opening = background.latest(this::opened, this::failed);
-        loading = background.latest(this::loaded, this::failed);
+        data = new DataChoice(workbench, background.latest(this::loaded, this::failed));
         project.state().subscribe(this::follow);
         device.facts().subscribe(recipe::device);
         // What is opened first is read first.
@@ -118,12 +119,14 @@ public final class ShellViewModel {
 
     /** Opens the project that comes with the program. */
     public void openSample() {
-        workbench
-                .sample()
-                .ifPresentOrElse(this::open, () -> message.set(texts.get("shell.run.noModel")));
+        Optional<Path> sample = workbench.sample();
+        sample.ifPresentOrElse(this::open, () -> message.set(texts.get("shell.run.noModel")));
     }
 
-    /** Opens a project's folder or a model file; the screens follow when it is read. */
+    /**
+     * Opens a project's folder, a model file or a checkpoint's folder; the screens follow when it
+     * is read.
+     */
     public void open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         if (!absolute.equals(from)) {
@@ -149,33 +152,37 @@ public final class ShellViewModel {
         }
     }
 
-    /** Uses other data with the open model. */
+    /** Uses other data with the open model; asks first how to cut running text. */
     public void openData(Path path) {
-        use(new ProjectData(DataRef.all(path.toAbsolutePath().normalize().toString()), null));
-    }
-
-    private void use(ProjectData data) {
         Study now = study.get();
         if (now != null) {
-            busy.set(true);
-            message.set("");
-            loading.submit(() -> now.withData(workbench.data(data, now)));
+            data.open(path, now, chosen -> use(now, chosen));
         }
+    }
+
+    private void use(Study now, ProjectData chosen) {
+        busy.set(true);
+        message.set("");
+        data.load(chosen, now);
+    }
+
+    /** How running text is to be cut; null while nothing is to be asked. */
+    ReadOnlyObjectProperty<@Nullable TextForm> askedText() {
+        return data.asked();
     }
 
     /** Undoing may give other data than that which is loaded. */
     private void follow(@Nullable ProjectState state) {
         Study now = study.get();
         if (now != null && state != null && !state.data().equals(now.chosenData())) {
-            use(state.data());
+            use(now, state.data());
         }
     }
 
-    /** Opens what was dropped on the window: a model, or data for the one that is open. */
+    /** Opens what was dropped on the window: a model or a project, or data for the open model. */
     public void drop(List<Path> paths) {
         for (Path path : paths) {
-            String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (study.get() == null || name.endsWith(".onnx")) {
+            if (study.get() == null || ModelFile.isModel(path) || ProjectFile.isIn(path)) {
                 open(path);
             } else {
                 openData(path);
@@ -226,11 +233,9 @@ public final class ShellViewModel {
         if (jobs.running().get()) {
             message.set(texts.get("shell.saveAs.running"));
         } else {
+            Executor then = background.screen();
             project.document()
-                    .ifPresent(
-                            document ->
-                                    document.saveAs(folder)
-                                            .whenCompleteAsync(this::moved, background.screen()));
+                    .ifPresent(now -> now.saveAs(folder).whenCompleteAsync(this::moved, then));
         }
     }
 

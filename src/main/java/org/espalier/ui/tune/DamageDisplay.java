@@ -8,6 +8,7 @@ import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.measure.ModelOutput;
 import org.espalier.measure.Quality;
+import org.espalier.model.LanguageModel;
 import org.espalier.model.Layer;
 import org.espalier.ui.Study;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,15 @@ public final class DamageDisplay {
 
     /** Whether a measured scan gives this. */
     boolean measurable(Measure measure) {
-        return measure == measurable();
+        return scannable() && measure == measurable();
+    }
+
+    /**
+     * Whether the model can run for every cell. One that scores each token of a text would be asked
+     * for a whole vocabulary at each: perplexity is measured by runs.
+     */
+    boolean scannable() {
+        return study == null || !LanguageModel.isOne(study.network());
     }
 
     /** Whether this is known without a measured scan. */

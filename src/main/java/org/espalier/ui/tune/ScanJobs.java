@@ -7,6 +7,7 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.Latency;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Task;
 import org.espalier.model.LayerId;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
@@ -86,12 +87,16 @@ public final class ScanJobs {
     void baseline(Study study, Consumer<Quality> quality, Consumer<Latency> latency) {
         String model = study.file().toAbsolutePath().toString();
         Study.Data data = study.data();
-        if (data != null && data.evaluation() != null && data.labelled()) {
+        if (data != null && data.evaluation() != null && judged(data)) {
             JobSpec spec = new JobSpec.Evaluate(model, data.evaluation(), engine.get());
             submit("job.evaluate", "evaluate", spec, event -> quality(event, quality));
         }
         JobSpec bench = new JobSpec.Bench(model, null, 1, LATENCY_RUNS, engine.get());
         submit("job.bench", "bench", bench, event -> latency(event, latency));
+    }
+
+    private static boolean judged(Study.Data data) {
+        return data.labelled() || data.task() != Task.ACCURACY;
     }
 
     private void submit(String title, String kind, JobSpec spec, Consumer<JobEvent> listener) {

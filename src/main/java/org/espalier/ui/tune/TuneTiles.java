@@ -46,6 +46,9 @@ final class TuneTiles {
         if (baseline == null) {
             return plain("tile.accuracy", UNKNOWN, texts.get("tile.accuracy.noBaseline"));
         }
+        if (baseline.window().isPresent()) {
+            return perplexity(baseline, baseline.window().getAsInt());
+        }
         String measured = Numbers.percent(baseline.estimate().value());
         if (predicted.isEmpty()) {
             String note = texts.get("tile.accuracy.unknown", measured);
@@ -68,6 +71,19 @@ final class TuneTiles {
                 atBest ? texts.get("tile.accuracy.patterns", totals.unknownPatterns()) : note,
                 atBest,
                 texts.get("tile.accuracy.source"));
+    }
+
+    /** Of the model as it is: what a schedule leaves of it is measured, not predicted. */
+    private Tile perplexity(Quality baseline, int window) {
+        Estimate measured = baseline.estimate();
+        String note =
+                texts.get(
+                        "tile.perplexity.note",
+                        Numbers.three(measured.low()),
+                        Numbers.three(measured.high()),
+                        Numbers.count(baseline.samples()),
+                        Numbers.count(window));
+        return plain("tile.perplexity", Numbers.three(measured.value()), note);
     }
 
     private Tile size(ScheduleTotals totals) {

@@ -116,17 +116,25 @@ final class TuneToolbar extends HBox {
     private Node depth() {
         ToggleButton instant = depth("tune.instant", "instant", false);
         ToggleButton measured = depth("tune.measured", "measured", true);
+        Tooltip why = new Tooltip();
+        measured.setTooltip(why);
         tune.figure()
                 .subscribe(
                         shown -> {
                             instant.setSelected(!tune.damage().choice().measured());
                             measured.setSelected(tune.damage().choice().measured());
                             measured.setText(tune.measuredCaption());
-                            measured.setDisable(!tune.missing().isEmpty());
+                            boolean can = tune.damage().scannable();
+                            measured.setDisable(!can || !tune.missing().isEmpty());
+                            String tip = can ? "tune.measured.tooltip" : "tune.measure.text.why";
+                            why.setText(texts.get(tip));
+                            measured.setAccessibleHelp(texts.get(tip));
                         });
         pill(instant, 0, 2);
         pill(measured, 1, 2);
-        HBox box = new HBox(instant, measured);
+        StackPane place = new StackPane(measured);
+        Tooltip.install(place, why);
+        HBox box = new HBox(instant, place);
         box.getStyleClass().add("segments");
         return box;
     }

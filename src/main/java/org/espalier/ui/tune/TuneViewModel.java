@@ -213,10 +213,7 @@ public final class TuneViewModel {
     private ScheduleTotals totals(Study now, Schedule schedule) {
         return ScheduleTotals.of(
                 new ScheduleTotals.Model(
-                        now.network(),
-                        now.layers(),
-                        methods.scopes(now.layers()),
-                        now.size().denseFile()),
+                        now.network(), now.layers(), methods.scopes(now.layers()), now.fileBytes()),
                 schedule,
                 damage.predicting(),
                 damage.baseline());

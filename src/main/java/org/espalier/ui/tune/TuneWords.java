@@ -106,11 +106,17 @@ final class TuneWords {
     private MeasureSwitch measure(Measure measure, DamageDisplay damage, boolean data) {
         String name = name(measure);
         boolean known = damage.instant(measure) || damage.measurable(measure);
-        String why = !data ? texts.get("tune.noData") : known ? "" : unknown(measure);
+        String why =
+                !data
+                        ? texts.get("tune.noData")
+                        : known ? "" : unknown(measure, damage.scannable());
         return new MeasureSwitch(measure, texts.get(name), texts.get(name + ".tooltip"), why);
     }
 
-    private String unknown(Measure measure) {
+    private String unknown(Measure measure, boolean scannable) {
+        if (!scannable) {
+            return texts.get("tune.measure.text.why");
+        }
         return measure == Measure.ACCURACY_DROP
                 ? texts.get("tune.measure.accuracy.why")
                 : texts.get("tune.measure.kl.why");

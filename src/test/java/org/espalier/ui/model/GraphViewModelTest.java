@@ -43,7 +43,8 @@ class GraphViewModelTest {
                         network,
                         ModelSummary.of(network),
                         List.of(),
-                        base.size(),
+                        base.fileBytes(),
+                        List.of(),
                         base.data()));
     }
 

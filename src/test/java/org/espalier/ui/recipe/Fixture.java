@@ -16,6 +16,7 @@ import org.espalier.project.ProjectState;
 import org.espalier.recipe.Recipe;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 
@@ -39,8 +40,8 @@ final class Fixture {
                   layers: {fc: 0.8}
             """;
 
-    final FakeWorkbench workbench = FakeWorkbench.small();
-    final Study study = workbench.read(Path.of("sample.onnx"));
+    final FakeWorkbench workbench;
+    final Study study;
     final Document document;
     final RecipeViewModel recipe;
     SensitivityTable errors =
@@ -49,6 +50,12 @@ final class Fixture {
     final Map<LayerId, Schedule.Entry> tuned = new LinkedHashMap<>();
 
     Fixture(Path folder) {
+        this(folder, SampleStudy.small());
+    }
+
+    Fixture(Path folder, Study study) {
+        this.study = study;
+        workbench = FakeWorkbench.of(study);
         ProjectState fresh =
                 ProjectState.of(
                         new ModelRef(Path.of("/models/sample.onnx"), null),

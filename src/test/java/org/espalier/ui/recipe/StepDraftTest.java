@@ -1,6 +1,7 @@
 package org.espalier.ui.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.recipe.RecipeStep;
+import org.espalier.ui.SampleStudy;
 import org.espalier.ui.recipe.StepDraft.Extent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class StepDraftTest {
         assertEquals(new Target.Sparsity(0.6), target);
         assertEquals(0.2, facts.error(fc, "wanda", target).orElseThrow(), 1e-12);
         assertTrue(facts.error(draft.sources().layers().getFirst(), "wanda", target).isEmpty());
+    }
+
+    @Test
+    void aShareIsSpreadByOutliersWhereBlocksRepeat(@TempDir Path other) {
+        assertEquals("recipe.extent.owl.noBlocks", fresh().whyNoOwl());
+        Fixture deep = new Fixture(other, SampleStudy.deep(3));
+        StepDraft draft = deep.recipe.draft(-1).orElseThrow();
+        assertTrue(draft.extents().contains(Extent.OWL));
+        draft.extent().set(Extent.OWL);
+        assertEquals(
+                "  - prune:\n      method: wanda\n      sparsity: 0.5\n      schedule: owl\n",
+                draft.checked().toYaml());
+        choose(draft, Technique.PATTERN, "wanda");
+        assertEquals("recipe.extent.owl.pattern", draft.whyNoOwl());
+        assertFalse(draft.extents().contains(Extent.OWL));
+        deep.document.close();
     }
 
     @Test

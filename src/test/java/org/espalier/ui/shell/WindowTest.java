@@ -12,10 +12,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
+import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
 import org.espalier.project.Goals;
 import org.espalier.report.graph.GraphBox;
@@ -123,6 +125,17 @@ class WindowTest extends WindowFixture {
         robot.interact(() -> shell.project().undo());
         settle();
         assertEquals(before, shell.study().get().data());
+    }
+
+    @Test
+    void runningTextIsCutAsTheUserSays() {
+        open();
+        robot.interact(() -> shell.drop(List.of(Path.of("/texts/val.txt.gz"))));
+        settle();
+        robot.interact(() -> this.<TextInputControl>find("#field-window").setText("64"));
+        press("#text-open");
+        DataRef cut = shell.study().get().chosenData().calibration();
+        assertEquals(new DataRef("/texts/val.txt.gz", 128, 0, 64), cut);
     }
 
     @Test

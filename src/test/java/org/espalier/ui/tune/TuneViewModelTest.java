@@ -197,7 +197,8 @@ class TuneViewModelTest {
                         study.network(),
                         study.summary(),
                         study.warnings(),
-                        study.size(),
+                        study.fileBytes(),
+                        List.of(),
                         null);
         tune.open(bare);
         assertTrue(tune.missing().startsWith("Open data"), tune.missing());
