@@ -173,7 +173,7 @@ public record ComparisonFigures(ComparedPair pair) {
      */
     public List<NamedFigure> all(@Nullable IntFunction<Sample> samples) {
         List<NamedFigure> all = new ArrayList<>();
-        all.add(named("pareto", pareto(RunMetric.SIZE, RunMetric.ACCURACY)::figure));
+        all.add(named("pareto", pareto(RunMetric.SIZE, quality())::figure));
         if (latency().base().length > 0 && latency().candidate().length > 0) {
             all.add(named("latency", latency()::figure));
         }
@@ -186,6 +186,11 @@ public record ComparisonFigures(ComparedPair pair) {
                     .ifPresent(figure -> all.add(named("disagreements", figure::figure)));
         }
         return all;
+    }
+
+    /** What tells the quality of the compared models. */
+    public RunMetric quality() {
+        return RunMetric.ofQuality(pair.comparison().base());
     }
 
     private static NamedFigure named(String name, NamedFigure.Source source) {

@@ -48,6 +48,9 @@ public final class ComparisonTiles {
             return fidelity();
         }
         Quality quality = after.getFirst();
+        if (RunMetric.isPerplexity(quality)) {
+            return perplexity(before.getFirst(), quality);
+        }
         Estimate estimate = quality.estimate();
         Estimate predicted = pair.predicted();
         String note =
@@ -71,6 +74,24 @@ public final class ComparisonTiles {
                 estimate.value(),
                 Headline.fell(comparison),
                 interval);
+    }
+
+    private MeasureTile perplexity(Quality before, Quality after) {
+        Estimate now = after.estimate();
+        return new MeasureTile(
+                texts.get("report.perplexity", Numbers.count(after.window().orElseThrow())),
+                Numbers.fixed(now.value(), 2),
+                texts.get(
+                        "report.perplexity.note",
+                        Numbers.fixed(before.estimate().value(), 2),
+                        Numbers.fixed(now.low(), 2),
+                        Numbers.fixed(now.high(), 2)),
+                Double.NaN,
+                now.low() > before.estimate().high(),
+                texts.get(
+                        "report.perplexity.source",
+                        Numbers.count(after.samples()),
+                        source(after.provenance())));
     }
 
     private String difference(@Nullable Estimate estimate) {

@@ -74,6 +74,9 @@ public record Headline(String verdict, String goals, String detail, boolean mixe
     private static String detail(Comparison comparison, ReportTexts texts) {
         List<Quality> quality = comparison.candidate().quality();
         double p = comparison.pValue();
+        if (!quality.isEmpty() && RunMetric.isPerplexity(quality.getFirst())) {
+            return "";
+        }
         if (quality.isEmpty() || Double.isNaN(p)) {
             return texts.get("report.unlabelled");
         }

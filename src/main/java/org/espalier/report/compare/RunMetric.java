@@ -2,6 +2,7 @@ package org.espalier.report.compare;
 
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
+import org.espalier.measure.Quality;
 import org.espalier.report.Numbers;
 import org.espalier.report.ParetoFigure;
 
@@ -9,6 +10,8 @@ import org.espalier.report.ParetoFigure;
 public enum RunMetric {
     /** The headline metric of quality, as a share. */
     ACCURACY("accuracy", "accuracy", true),
+    /** Of a language model, on windows of a length that all runs of a project share. */
+    PERPLEXITY("perplexity", "perplexity", false),
     /** Median of single runs, milliseconds. */
     LATENCY("latency", "latency p50, ms", false),
     /**
@@ -43,6 +46,27 @@ public enum RunMetric {
         return moreIsBetter;
     }
 
+    /** What tells the quality of a model. */
+    public static RunMetric ofQuality(ModelMeasures measures) {
+        return measures.quality().stream().anyMatch(RunMetric::isPerplexity)
+                ? PERPLEXITY
+                : ACCURACY;
+    }
+
+    /** Whether lower is better, and there is no share to show. */
+    static boolean isPerplexity(Quality quality) {
+        return quality.window().isPresent();
+    }
+
+    private static double headline(ModelMeasures measures, boolean perplexity) {
+        return measures.quality().stream()
+                .limit(1)
+                .filter(quality -> isPerplexity(quality) == perplexity)
+                .mapToDouble(quality -> quality.estimate().value())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     /**
      * Reads it off a model's measures.
      *
@@ -51,10 +75,8 @@ public enum RunMetric {
      */
     public double of(ModelMeasures measures, ModelMeasures base) {
         return switch (this) {
-            case ACCURACY ->
-                    measures.quality().isEmpty()
-                            ? Double.NaN
-                            : measures.quality().getFirst().estimate().value();
+            case ACCURACY -> headline(measures, false);
+            case PERPLEXITY -> headline(measures, true);
             case LATENCY -> median(measures);
             case RELATIVE_LATENCY -> median(measures) / median(base);
             case SIZE -> measures.size().sparse();
@@ -76,6 +98,7 @@ public enum RunMetric {
         }
         return switch (this) {
             case ACCURACY -> Numbers.percent(value);
+            case PERPLEXITY -> Numbers.fixed(value, 2);
             case LATENCY -> Numbers.millis(value);
             case RELATIVE_LATENCY -> Numbers.fixed(value, 2) + "×";
             case SIZE -> Numbers.bytes(value);
@@ -92,6 +115,7 @@ public enum RunMetric {
     private String tick(double value) {
         return switch (this) {
             case ACCURACY, WEIGHTS_LEFT -> Numbers.percent(value);
+            case PERPLEXITY -> Numbers.three(value);
             case LATENCY -> Numbers.fixed(value, value < 1 ? 3 : 2);
             case RELATIVE_LATENCY -> Numbers.fixed(value, 2) + "×";
             case SIZE, MACS -> Numbers.three(value / 1e6);

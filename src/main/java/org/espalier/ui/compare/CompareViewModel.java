@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Which two models are compared, and what is shown of them. */
@@ -49,6 +51,7 @@ public final class CompareViewModel {
     private final StringProperty baseline = new SimpleStringProperty("");
     private final StringProperty candidate = new SimpleStringProperty("");
     private final ObjectProperty<RunMetric> across = new SimpleObjectProperty<>(RunMetric.SIZE);
+    private final Set<RunMetric> quality = EnumSet.of(RunMetric.ACCURACY, RunMetric.PERPLEXITY);
     private final ObjectProperty<RunMetric> up = new SimpleObjectProperty<>(RunMetric.ACCURACY);
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DisagreementFigure> samples =
@@ -205,6 +208,9 @@ public final class CompareViewModel {
     }
 
     private void compared(Shown next) {
+        if (quality.contains(up.get())) {
+            up.set(next.figures().quality());
+        }
         shown.set(next);
         samples.set(null);
         Study now = study;

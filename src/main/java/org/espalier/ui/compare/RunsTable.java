@@ -30,6 +30,9 @@ final class RunsTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column("run", 300, Row::name));
         for (RunMetric metric : RunMetric.values()) {
+            if (metric == RunMetric.PERPLEXITY && unknown(rows, metric)) {
+                continue;
+            }
             table.getColumns().add(number(texts.get("compare.metric." + metric), metric.ordinal()));
         }
         table.getColumns().add(numeric(column("taken", 90, Row::taken)));
@@ -42,6 +45,10 @@ final class RunsTable {
                 .selectedIndexProperty()
                 .subscribe((before, now) -> compare.select(now.intValue()));
         return table;
+    }
+
+    private static boolean unknown(List<Row> rows, RunMetric metric) {
+        return rows.stream().allMatch(row -> row.metrics().get(metric.ordinal()).equals("–"));
     }
 
     private TableColumn<Row, String> number(String title, int metric) {

@@ -64,7 +64,7 @@ final class Story {
                         shown.tiles(),
                         List.of()));
         List<FigureView.Source> tradeOff = new ArrayList<>();
-        tradeOff.add(figures.pareto(RunMetric.SIZE, RunMetric.ACCURACY)::figure);
+        tradeOff.add(figures.pareto(RunMetric.SIZE, figures.quality())::figure);
         figures.classes().ifPresent(classes -> tradeOff.add(classes::figure));
         String sentence = shown.headline().goals() + " " + shown.headline().detail();
         pages.add(new Page(texts.get("present.trade"), sentence.strip(), List.of(), tradeOff));
@@ -84,7 +84,11 @@ final class Story {
         var base = shown.pair().comparison().base();
         List<MeasureTile> facts = new ArrayList<>();
         for (RunMetric metric :
-                List.of(RunMetric.ACCURACY, RunMetric.LATENCY, RunMetric.SIZE, RunMetric.MACS)) {
+                List.of(
+                        RunMetric.ofQuality(base),
+                        RunMetric.LATENCY,
+                        RunMetric.SIZE,
+                        RunMetric.MACS)) {
             String value = metric.text(metric.of(base, base));
             String title = texts.get("compare.metric." + metric);
             facts.add(new MeasureTile(title, value, "", Double.NaN, false, title));

@@ -89,6 +89,7 @@ final class RunColumns {
                 name,
                 parent,
                 metric("accuracy", 78, RunMetric.ACCURACY),
+                metric("perplexity", 84, false, RunMetric.PERPLEXITY),
                 metric("latency", 82, RunMetric.LATENCY),
                 metric("size", 78, RunMetric.SIZE),
                 new Numeric("zeros", 64, RunRow::zeros, row -> share(row.zeros())),
@@ -172,6 +173,7 @@ final class RunColumns {
         return new RowFilter<>(
                 Map.of(
                         "accuracy", row -> row.metric(RunMetric.ACCURACY) * 100,
+                        "perplexity", row -> row.metric(RunMetric.PERPLEXITY),
                         "latency", row -> row.metric(RunMetric.LATENCY),
                         "size", row -> row.metric(RunMetric.SIZE),
                         "zeros", row -> row.zeros() * 100,

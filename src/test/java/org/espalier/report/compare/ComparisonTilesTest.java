@@ -8,6 +8,7 @@ import org.espalier.analyze.Comparer;
 import org.espalier.analyze.Comparison;
 import org.espalier.measure.Estimate;
 import org.espalier.measure.ModelMeasures;
+import org.espalier.measure.Quality;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -58,6 +59,47 @@ class ComparisonTilesTest {
                 Headline.of(pair(same))
                         .detail()
                         .startsWith("The difference in accuracy is not distinguishable"));
+    }
+
+    @Test
+    void perplexityIsNoShareAndLessOfItIsBetter() {
+        Comparison comparison =
+                new Comparer()
+                        .compare(language(39.52, 38.32, 40.77), language(47.33, 46, 48), List.of());
+
+        MeasureTile tile = ComparisonTiles.of(pair(comparison)).getFirst();
+
+        assertEquals("Perplexity, windows of 256 tokens", tile.title());
+        assertEquals("47.33", tile.value());
+        assertEquals("baseline 39.52 · 95 % interval 46.00 to 48.00", tile.note());
+        assertTrue(tile.worse());
+        assertEquals(47.33, RunMetric.PERPLEXITY.of(comparison.candidate(), comparison.base()));
+        assertTrue(Double.isNaN(RunMetric.ACCURACY.of(comparison.candidate(), comparison.base())));
+        assertFalse(RunMetric.PERPLEXITY.moreIsBetter());
+        assertTrue(
+                comparison
+                        .verdict()
+                        .contains("a perplexity of 47.33 instead of 39.52 on 779 windows of 256"),
+                comparison.verdict());
+    }
+
+    private static ModelMeasures language(double perplexity, double low, double high) {
+        ModelMeasures other =
+                ComparedRuns.comparison(new Estimate(0, 0, 0), 1, new Estimate(0, 0, 0)).base();
+        Quality quality =
+                new Quality(
+                        "perplexity@256",
+                        new Estimate(perplexity, low, high),
+                        779,
+                        other.quality().getFirst().provenance());
+        return new ModelMeasures(
+                List.of(quality),
+                other.latency(),
+                other.size(),
+                other.peakMemoryBytes(),
+                other.sparsity(),
+                other.weights(),
+                other.macs());
     }
 
     @Test

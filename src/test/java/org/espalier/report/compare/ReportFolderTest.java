@@ -98,9 +98,9 @@ class ReportFolderTest {
         }
         assertEquals(
                 List.of(
-                        "run,accuracy,latency,relative_latency,size,weights_left,macs",
-                        "resnet & co,0.919,1.92,1.0,1100000.0,1.0,4.1E7",
-                        "<b>wanda</b> 62 %,0.907,1.9,0.9895833333333334,470000.0,0.375,4.1E7"),
+                        "run,accuracy,perplexity,latency,relative_latency,size,weights_left,macs",
+                        "resnet & co,0.919,NaN,1.92,1.0,1100000.0,1.0,4.1E7",
+                        "<b>wanda</b> 62 %,0.907,NaN,1.9,0.9895833333333334,470000.0,0.375,4.1E7"),
                 Files.readString(folder.resolve("runs.csv")).lines().toList());
     }
 }
