@@ -32,6 +32,8 @@ class RecipeCompletionTest {
                         "pattern: ",
                         "exclude: ",
                         "layers: ",
+                        "schedule: ",
+                        "blocks: ",
                         "enabled: ",
                         "scope: ",
                         "variant: "),
@@ -40,7 +42,7 @@ class RecipeCompletionTest {
 
     @Test
     void whatBeginsAsTypedComesFirst() {
-        assertEquals(List.of("sparsity: ", "scope: "), at(STEP + "      s|").subList(0, 2));
+        assertEquals(List.of("sparsity: ", "schedule: "), at(STEP + "      s|").subList(0, 2));
         assertEquals(STEP.length() + 6, offer(STEP + "      s|").from());
     }
 
@@ -50,6 +52,8 @@ class RecipeCompletionTest {
         assertEquals(List.of("wanda"), at("steps:\n  - prune:\n      method: w|"));
         assertEquals(List.of("row", "layer", "global"), at(STEP + "      scope: |"));
         assertEquals(List.of("\"2:4\""), at(STEP + "      pattern: 2|"));
+        assertEquals(List.of("uniform", "owl"), at(STEP + "      schedule: |"));
+        assertEquals(List.of("auto", "none"), at(STEP + "      blocks: |"));
         assertTrue(at(STEP + "      enabled: |").containsAll(List.of("true", "false")));
     }
 
