@@ -115,19 +115,18 @@ class JobJsonTest {
                                 8,
                                 List.of(new Duel.Contender("alps", 0.1, 0.5, 2, 0.3, "Note.")),
                                 new double[][] {{1}})),
-                new JobResult.Ran(
+                ran(comparison));
+    }
+
+    private static JobResult.Ran ran(Comparison comparison) {
+        return new JobResult.Ran(
+                List.of(List.of(outcome(new Target.Sparsity(0.7)), outcome(new Target.NM(2, 4)))),
+                List.of(
                         List.of(
-                                List.of(
-                                        outcome(new Target.Sparsity(0.7)),
-                                        outcome(new Target.NM(2, 4)))),
-                        List.of(
-                                List.of(
-                                        new BlockPassage(
-                                                "layers.0",
-                                                0.125,
-                                                new BlockPassage.Seconds(1, 0.5, 2)))),
-                        comparison,
-                        "/out.onnx"));
+                                new BlockPassage(
+                                        "layers.0", 0.125, new BlockPassage.Seconds(1, 0.5, 2)))),
+                comparison,
+                "/out.onnx");
     }
 
     @ParameterizedTest
