@@ -106,8 +106,10 @@ public final class BlockStream {
 
         Network run() {
             for (int i = 0; i < blocks.size(); i++) {
-                pass(i);
+                // Old values and mapped files lie beside the heap, where the collector sees no
+                // need.
                 System.gc();
+                pass(i);
             }
             return network;
         }

@@ -39,7 +39,7 @@ public final class Calibrator {
     /** Bytes of tapped values that are held at once, unless less is wanted. */
     public static final long TAP_LIMIT = 512L << 20;
 
-    private static final String MASK = "attention_mask";
+    static final String MASK = "attention_mask";
 
     private final LinearAlgebra algebra;
     private final long tapLimit;

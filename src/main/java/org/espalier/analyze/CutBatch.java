@@ -20,7 +20,6 @@ import java.util.Map;
  * @param mask 0 where a token is padding; null if none is
  */
 record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels, @Nullable Tensor mask) {
-    private static final String MASK = "attention_mask";
     private static final int TOKENS_RANK = 3;
 
     /**
@@ -36,7 +35,7 @@ record CutBatch(Map<String, Tensor> values, Tensor original, int[] labels, @Null
             throw new IllegalStateException("no output " + output);
         }
         known.keySet().retainAll(names);
-        Tensor mask = batch.inputs().get(MASK);
+        Tensor mask = batch.inputs().get(Calibrator.MASK);
         return new CutBatch(known, answer(original, mask), batch.labels(), mask);
     }
 

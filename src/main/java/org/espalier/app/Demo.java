@@ -24,8 +24,8 @@ import org.espalier.model.Layers;
 import org.espalier.model.format.ModelFile;
 import org.espalier.project.ProjectFile;
 import org.espalier.project.ProjectState;
+import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
-import org.espalier.recipe.RecipeStep;
 import org.espalier.report.Numbers;
 
 import java.io.PrintStream;
@@ -162,7 +162,7 @@ final class Demo implements org.espalier.cli.Demo {
             Recipe recipe =
                     new Recipe(
                             List.of(
-                                    RecipeStep.of(
+                                    PruneStep.of(
                                             METHOD, PruneParams.DEFAULT, plan.schedule(), ids)));
             String file = "%s-%02.0f".formatted(kind, 100 * sparsity);
             WholeFile.writeString(folder.resolve(file + ".yaml"), recipe.toYaml());

@@ -170,7 +170,9 @@ final class ResultJson {
     private static ObjectNode layer(LayerOutcome outcome) {
         ObjectNode json = NODES.objectNode().put("layer", outcome.layer().name());
         json.put("method", outcome.method());
-        return putTarget(json, outcome.target())
+        return (outcome.target() == null
+                        ? json.put("target", outcome.goal())
+                        : putTarget(json, outcome.target()))
                 .put("sparsity", outcome.sparsity())
                 .put("note", outcome.note());
     }

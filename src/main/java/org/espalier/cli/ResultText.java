@@ -132,7 +132,7 @@ final class ResultText {
                 table.row(
                         layer.layer().name(),
                         layer.method(),
-                        target(layer.target()),
+                        layer.target() == null ? layer.goal() : target(layer.target()),
                         percent(layer.sparsity()),
                         layer.note());
             }

@@ -20,6 +20,12 @@ import java.util.List;
  */
 public final class LatencyMeter {
     private static final int WARM_UP = 20;
+
+    /**
+     * Runs before it is decided how many there is time for: the very first also prepares memory.
+     */
+    private static final int FIRST = 2;
+
     private static final long SEED = 0;
     private static final double NANOS_PER_MS = 1e6;
 
@@ -41,8 +47,8 @@ public final class LatencyMeter {
     /**
      * Times runs on an engine for a while.
      *
-     * @param mostSeconds what all runs may take; where the first says that they would take longer,
-     *     there are fewer, but ten
+     * @param mostSeconds what all runs may take; where the first ones say that they would take
+     *     longer, there are fewer, but ten
      */
     public LatencyMeter(Engine engine, double mostSeconds) {
         this.engine = engine;
@@ -64,9 +70,9 @@ public final class LatencyMeter {
             for (Network network : networks) {
                 all.add(new Timed(engine, network, batch));
             }
-            rounds(all, 1, "Warming up", progress);
+            rounds(all, FIRST, "Warming up", progress);
             int fitting = Math.min(runs, fitting(all));
-            rounds(all, Math.min(WARM_UP, fitting) - 1, "Warming up", progress);
+            rounds(all, Math.min(WARM_UP, fitting) - FIRST, "Warming up", progress);
             all.forEach(timed -> timed.restart(fitting));
             rounds(all, fitting, "Timing", progress);
             return all.stream().map(timed -> timed.latency(engine, batch)).toList();
@@ -75,9 +81,9 @@ public final class LatencyMeter {
         }
     }
 
-    /** How many rounds there is time for, as the first one says. */
+    /** How many rounds there is time for, as the last of the first ones says. */
     private int fitting(List<Timed> all) {
-        double seconds = all.stream().mapToDouble(timed -> timed.times[0]).sum() / 1000;
+        double seconds = all.stream().mapToDouble(timed -> timed.times[FIRST - 1]).sum() / 1000;
         return (int) Math.max(LEAST_RUNS, Math.min(Integer.MAX_VALUE, mostSeconds / seconds));
     }
 

@@ -85,8 +85,8 @@ final class TokenScorer {
      * @param progress asked between sheets
      */
     void score(List<? extends Sheet> sheets, Progress progress) {
-        Relay relay = new Relay(engine, scored, fetches);
-        if (large && relay.hasBlocks()) {
+        Relay relay = large ? new Relay(engine, scored, fetches) : null;
+        if (relay != null && relay.hasBlocks()) {
             inParts(sheets, relay, progress);
             return;
         }

@@ -86,7 +86,8 @@ final class BlockNames {
         return labels;
     }
 
-    private static String shape(Layer layer) {
+    /** What the layers of repeated blocks have in common. */
+    static String shape(Layer layer) {
         return layer.node().op() + layer.layout().rows() + "x" + layer.layout().columns();
     }
 }

@@ -30,7 +30,7 @@ public record Recipe(List<RecipeStep> steps) {
             Schedule schedule, String method, List<String> order, Collection<LayerId> all) {
         return new Recipe(
                 order.stream()
-                        .map(key -> step(key, schedule.by(key, method), all))
+                        .<Optional<RecipeStep>>map(key -> step(key, schedule.by(key, method), all))
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -39,7 +39,7 @@ public record Recipe(List<RecipeStep> steps) {
             String method, Schedule part, Collection<LayerId> all) {
         return part.entries().isEmpty()
                 ? Optional.empty()
-                : Optional.of(RecipeStep.of(method, PruneParams.DEFAULT, part, all));
+                : Optional.of(PruneStep.of(method, PruneParams.DEFAULT, part, all));
     }
 
     /** A sentence for each step that is switched off. */

@@ -72,7 +72,16 @@ public final class RecipeCompletion {
         }
         return switch (position.holder()) {
             case "" -> ordered("espalier: 1", "version of the format", "steps:", "the steps");
-            case "steps" -> Map.of("prune:", "sets weights to zero");
+            case "steps" ->
+                    ordered(
+                            RecipeReader.PRUNE + ":", "sets weights to zero",
+                            DropStep.KEY + ":", "takes whole blocks out");
+            case DropStep.KEY ->
+                    ordered(
+                            DropReader.COUNT + ": ", "how many blocks",
+                            DropReader.BY + ": ", "what tells which: influence",
+                            DropReader.BLOCKS + ": ", "which, by their names",
+                            RecipeReader.ENABLED + ": ", "false leaves the step out of a run");
             case RecipeReader.PRUNE -> keys();
             case "exclude" -> layerNames("");
             case "layers" -> layerNames(": ");
@@ -85,6 +94,13 @@ public final class RecipeCompletion {
             Map<String, String> targets = new LinkedHashMap<>(SHARES);
             targets.putAll(PATTERNS);
             return targets;
+        }
+        if (position.holder().equals(DropStep.KEY)) {
+            return position.key().equals(DropReader.BY)
+                    ? Map.of(DropReader.INFLUENCE, "the least that they change what passes them")
+                    : position.key().equals(RecipeReader.ENABLED)
+                            ? ordered("true", "", "false", "")
+                            : Map.of();
         }
         return switch (position.key()) {
             case "espalier" -> Map.of("1", "");

@@ -1,5 +1,6 @@
 package org.espalier.recipe;
 
+import org.espalier.analyze.BlockInfluence.Influence;
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.BlockWork;
 import org.espalier.base.Progress;
@@ -11,6 +12,7 @@ import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Params;
 import org.espalier.compress.Target;
 import org.espalier.model.Block;
+import org.espalier.model.BlockRemoval.Span;
 import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
 import org.espalier.model.Network;
@@ -30,8 +32,7 @@ public final class RecipePipeline {
     private final MethodCatalog methods;
     private final Calibration calibration;
 
-    /** Where statistics of layers come from. */
-    @FunctionalInterface
+    /** Where statistics of layers and blocks come from. */
     public interface Calibration {
         /**
          * Lets calibration data pass through blocks; see {@link org.espalier.analyze.BlockStream}.
@@ -40,6 +41,12 @@ public final class RecipePipeline {
          */
         Network stream(
                 Network network, List<Block> blocks, Kind kind, BlockWork work, Progress progress);
+
+        /**
+         * How much blocks change what passes them; see {@link org.espalier.analyze.BlockInfluence}.
+         */
+        List<Influence> influences(
+                Network network, List<Block> blocks, List<Span> spans, Progress progress);
     }
 
     /** Keeps what finished blocks gave, so that an interrupted recipe goes on after them. */
@@ -99,10 +106,14 @@ public final class RecipePipeline {
     }
 
     private Part part(Network network, Recipe recipe, int index) {
-        RecipeStep step = recipe.steps().get(index);
-        Kind kind = needs(step);
-        return new Part(
-                name(recipe, index), kind, blocks(StepLayers.of(network, step), step, kind));
+        String name = name(recipe, index);
+        return switch (recipe.steps().get(index)) {
+            case PruneStep step -> {
+                Kind kind = needs(step);
+                yield new Part(name, kind, blocks(StepLayers.of(network, step), step, kind));
+            }
+            case DropStep step -> new Part(name, Kind.NONE, DropRun.of(network, step).passed());
+        };
     }
 
     /**
@@ -120,43 +131,68 @@ public final class RecipePipeline {
         List<List<LayerOutcome>> outcomes = new ArrayList<>();
         List<List<BlockPassage>> passages = new ArrayList<>();
         for (int i = 0; i < recipe.steps().size(); i++) {
+            Done done = new Done(current, List.of(), List.of());
             RecipeStep step = recipe.steps().get(i);
-            if (!step.enabled()) {
-                outcomes.add(List.of());
-                passages.add(List.of());
-                continue;
+            if (step.enabled()) {
+                boolean finished = checkpoints.isFinished(i);
+                Attempt attempt =
+                        new Attempt(
+                                checkpoints.of(i),
+                                finished,
+                                finished ? Progress.NONE : phase.apply(name(recipe, i)));
+                done = run(current, step, attempt);
+                checkpoints.finish(i);
             }
-            Progress progress =
-                    checkpoints.isFinished(i) ? Progress.NONE : phase.apply(name(recipe, i));
-            StepLayers layers = StepLayers.of(current, step);
-            StepRun<?> run =
-                    work(methods.find(step.method()), step, layers, checkpoints.of(i), progress);
-            current = run.run(current, calibration, progress);
-            checkpoints.finish(i);
-            outcomes.add(layers.outcomes(run.outcomes(), step));
-            passages.add(run.passages());
+            current = done.network();
+            outcomes.add(done.outcomes());
+            passages.add(done.passages());
         }
         return new Outcome(current, outcomes, passages);
     }
 
+    /** What a step gave. */
+    private record Done(
+            Network network, List<LayerOutcome> outcomes, List<BlockPassage> passages) {}
+
+    /**
+     * One attempt at a step.
+     *
+     * @param finished whether an earlier one came to its end
+     */
+    private record Attempt(Checkpoints.OfStep checkpoints, boolean finished, Progress progress) {}
+
+    private Done run(Network network, RecipeStep step, Attempt attempt) {
+        return switch (step) {
+            case PruneStep prune -> {
+                StepLayers layers = StepLayers.of(network, prune);
+                StepRun<?> run = work(methods.find(prune.method()), prune, layers, attempt);
+                Network pruned = run.run(network, calibration, attempt.progress());
+                yield new Done(pruned, layers.outcomes(run.outcomes(), prune), run.passages());
+            }
+            case DropStep drop -> {
+                DropRun run = DropRun.of(network, drop);
+                List<LayerOutcome> gone =
+                        run.gone(calibration, attempt.checkpoints(), attempt.progress());
+                yield new Done(run.without(gone), gone, List.of());
+            }
+        };
+    }
+
     private <P extends Params> StepRun<P> work(
-            CompressionMethod<P> method,
-            RecipeStep step,
-            StepLayers layers,
-            Checkpoints.OfStep checkpoints,
-            Progress progress) {
+            CompressionMethod<P> method, PruneStep step, StepLayers layers, Attempt attempt) {
         P params = method.paramsType().cast(step.params());
         List<Block> blocks = blocks(layers, step, needs(step));
+        boolean spreads = step.course().spread() == TargetSpread.OWL && !attempt.finished();
         Map<LayerId, Target> targets =
-                step.course().spread() == TargetSpread.OWL
-                                && step.target() instanceof Target.Sparsity sparsity
-                        ? OwlTargets.of(layers, sparsity, blocks, calibration, progress)
+                spreads && step.target() instanceof Target.Sparsity sparsity
+                        ? OwlTargets.of(layers, sparsity, blocks, calibration, attempt.progress())
                         : layers.targets();
-        return new StepRun<>(method, params, layers.chosen(), targets, blocks, checkpoints);
+        return new StepRun<>(
+                method, params, layers.chosen(), targets, blocks, attempt.checkpoints());
     }
 
     /** The blocks up to the last that holds a chosen layer; one if no statistics are needed. */
-    private static List<Block> blocks(StepLayers layers, RecipeStep step, Kind kind) {
+    private static List<Block> blocks(StepLayers layers, PruneStep step, Kind kind) {
         if (kind == Kind.NONE) {
             return List.of(new Block("", layers.chosen(), null, null));
         }
@@ -171,12 +207,12 @@ public final class RecipePipeline {
         return blocks.subList(0, end);
     }
 
-    private Kind needs(RecipeStep step) {
+    private Kind needs(PruneStep step) {
         Kind kind = needs(methods.find(step.method()), step);
         return kind == Kind.NONE && step.course().spread() == TargetSpread.OWL ? Kind.NORMS : kind;
     }
 
-    private static <P extends Params> Kind needs(CompressionMethod<P> method, RecipeStep step) {
+    private static <P extends Params> Kind needs(CompressionMethod<P> method, PruneStep step) {
         return method.needs(method.paramsType().cast(step.params()));
     }
 

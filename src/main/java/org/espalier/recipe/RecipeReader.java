@@ -22,6 +22,8 @@ public final class RecipeReader {
     /** Key of a pruning step. */
     static final String PRUNE = "prune";
 
+    private static final List<String> KINDS = List.of(PRUNE, DropStep.KEY);
+
     /** Key that switches a step off. */
     static final String ENABLED = "enabled";
 
@@ -67,7 +69,7 @@ public final class RecipeReader {
         version(root);
         List<RecipeStep> read = new ArrayList<>();
         for (YamlNode item : items(root)) {
-            read.add(new StepReader(methods, body(item), layers).read());
+            read.add(step(item, layers));
         }
         return new Recipe(List.copyOf(read));
     }
@@ -99,11 +101,19 @@ public final class RecipeReader {
         }
     }
 
-    private static Mapping body(YamlNode item) {
+    private RecipeStep step(YamlNode item, @Nullable Collection<LayerId> layers) {
         Mapping step = item.mapping("A step");
-        step.allow(List.of(PRUNE));
-        return step.find(PRUNE)
-                .map(entry -> entry.value().mapping("\"" + PRUNE + "\""))
-                .orElseThrow(() -> step.place().error("A step begins with \"prune:\"."));
+        step.allow(KINDS);
+        if (step.entries().size() != 1) {
+            throw step.place()
+                    .error(
+                            "A step begins with \"prune:\" or \"drop-blocks:\", and has one of"
+                                    + " them.");
+        }
+        Entry entry = step.entries().getFirst();
+        Mapping body = entry.value().mapping("\"" + entry.key() + "\"");
+        return entry.key().equals(PRUNE)
+                ? new StepReader(methods, body, layers).read()
+                : new DropReader(body, layers).read();
     }
 }

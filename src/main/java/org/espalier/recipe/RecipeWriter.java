@@ -19,21 +19,13 @@ final class RecipeWriter {
             out.append(" []");
         }
         out.append('\n');
-        recipe.steps().forEach(step -> step(step, out));
+        recipe.steps().forEach(step -> out.append(step.toYaml()));
         return out.toString();
     }
 
-    static String write(RecipeStep step) {
+    static String write(PruneStep step) {
         StringBuilder out = new StringBuilder();
-        step(step, out);
-        return out.toString();
-    }
-
-    private static void step(RecipeStep step, StringBuilder out) {
-        out.append("  - ").append(RecipeReader.PRUNE).append(":\n");
-        if (!step.enabled()) {
-            line(RecipeReader.ENABLED, "false", out);
-        }
+        begin(RecipeReader.PRUNE, step, out);
         line("method", YamlText.scalar(step.method()), out);
         if (step.target() != null) {
             String key =
@@ -54,6 +46,28 @@ final class RecipeWriter {
             out.append(INDENT).append("layers:\n");
             step.layers().forEach(rule -> rule(rule, out));
         }
+        return out.toString();
+    }
+
+    static String write(DropStep step) {
+        StringBuilder out = new StringBuilder();
+        begin(DropStep.KEY, step, out);
+        switch (step.choice()) {
+            case DropStep.Choice.Influence influence -> {
+                line(DropReader.COUNT, Integer.toString(influence.count()), out);
+                line(DropReader.BY, DropReader.INFLUENCE, out);
+            }
+            case DropStep.Choice.Named named ->
+                    line(DropReader.BLOCKS, YamlText.list(named.names()), out);
+        }
+        return out.toString();
+    }
+
+    private static void begin(String key, RecipeStep step, StringBuilder out) {
+        out.append("  - ").append(key).append(":\n");
+        if (!step.enabled()) {
+            line(RecipeReader.ENABLED, "false", out);
+        }
     }
 
     private static void course(Course course, StringBuilder out) {
@@ -68,7 +82,7 @@ final class RecipeWriter {
         }
     }
 
-    private static void rule(RecipeStep.Rule rule, StringBuilder out) {
+    private static void rule(PruneStep.Rule rule, StringBuilder out) {
         out.append("  ");
         line(YamlText.scalar(rule.selector().spelling()), spelled(rule.target()), out);
     }

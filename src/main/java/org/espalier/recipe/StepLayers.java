@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param targets of the layers that the step names
  */
 record StepLayers(Network network, List<Layer> all, Map<LayerId, Target> targets) {
-    static StepLayers of(Network network, RecipeStep step) {
+    static StepLayers of(Network network, PruneStep step) {
         List<Layer> all = Layers.of(network);
         return new StepLayers(network, all, step.targets(all.stream().map(Layer::id).toList()));
     }
@@ -35,7 +35,7 @@ record StepLayers(Network network, List<Layer> all, Map<LayerId, Target> targets
     }
 
     /** What was done to the chosen layers, followed by why the spared ones stay as they are. */
-    List<LayerOutcome> outcomes(List<LayerOutcome> done, RecipeStep step) {
+    List<LayerOutcome> outcomes(List<LayerOutcome> done, PruneStep step) {
         List<LayerOutcome> outcomes = new ArrayList<>(done);
         named().filter(layer -> !keepers(layer).isEmpty())
                 .map(layer -> spared(layer, step))
@@ -55,7 +55,7 @@ record StepLayers(Network network, List<Layer> all, Map<LayerId, Target> targets
                 .toList();
     }
 
-    private LayerOutcome spared(Layer layer, RecipeStep step) {
+    private LayerOutcome spared(Layer layer, PruneStep step) {
         String keepers = keepers(layer).stream().map(l -> l.id().name()).collect(joining(", "));
         return new LayerOutcome(
                 layer.id(),

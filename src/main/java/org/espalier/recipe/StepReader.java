@@ -52,21 +52,21 @@ final class StepReader {
         this.model = model;
     }
 
-    RecipeStep read() {
+    PruneStep read() {
         CompressionMethod<?> method = method();
         ParamsSchema<?> schema = ParamsSchema.of(method.paramsType());
         List<String> names = schema.fields().stream().map(ParamsSchema.Field::name).toList();
         body.allow(Stream.concat(COMMON.stream(), names.stream()).toList());
         Params params = params(schema);
         at(place("scope", "variant"), () -> needs(method, params));
-        RecipeStep step =
-                new RecipeStep(
+        PruneStep step =
+                new PruneStep(
                         method.key(),
                         params,
                         target(),
                         exclude(),
                         rules(),
-                        enabled(),
+                        enabled(body),
                         new CourseReader(body).read());
         checkTargets(step);
         checkSpread(step);
@@ -110,7 +110,8 @@ final class StepReader {
         return method.needs(method.paramsType().cast(params));
     }
 
-    private boolean enabled() {
+    /** Whether a step is switched on. */
+    static boolean enabled(Mapping body) {
         Entry entry = body.find(RecipeReader.ENABLED).orElse(null);
         if (entry == null) {
             return true;
@@ -152,13 +153,13 @@ final class StepReader {
         return List.copyOf(selectors);
     }
 
-    private List<RecipeStep.Rule> rules() {
-        List<RecipeStep.Rule> rules = new ArrayList<>();
+    private List<PruneStep.Rule> rules() {
+        List<PruneStep.Rule> rules = new ArrayList<>();
         if (body.find("layers").orElse(null) instanceof Entry entry) {
             for (Entry line : entry.value().mapping("\"layers\"").entries()) {
                 String text = line.value().text("The target of \"" + line.key() + "\"");
                 Target target = text.contains(":") ? pattern(line.value()) : share(line.value());
-                rules.add(new RecipeStep.Rule(selector(line.place(), line.key()), target));
+                rules.add(new PruneStep.Rule(selector(line.place(), line.key()), target));
             }
         }
         return List.copyOf(rules);
@@ -172,7 +173,7 @@ final class StepReader {
         return selector;
     }
 
-    private void checkTargets(RecipeStep step) {
+    private void checkTargets(PruneStep step) {
         if (step.target() == null && step.layers().isEmpty()) {
             throw body.place()
                     .error(
@@ -189,7 +190,7 @@ final class StepReader {
     }
 
     /** OWL sets shares of blocks, and nothing else may. */
-    private void checkSpread(RecipeStep step) {
+    private void checkSpread(PruneStep step) {
         boolean owl = step.course().spread() == TargetSpread.OWL;
         boolean global = step.params() instanceof PruneParams p && p.scope() == Scope.GLOBAL;
         if (owl && (global || !(step.target() instanceof Target.Sparsity))) {
@@ -200,7 +201,7 @@ final class StepReader {
         }
     }
 
-    private void checkEffects(RecipeStep step) {
+    private void checkEffects(PruneStep step) {
         if (model != null) {
             at(place("layers", "exclude"), () -> step.targets(model));
         }

@@ -49,7 +49,7 @@ public record ChangeFigure(List<LayerOutcome> changes) {
                                         List.of(
                                                 change.layer().name(),
                                                 change.method(),
-                                                change.target().toString(),
+                                                change.goal(),
                                                 Double.toString(change.sparsity()),
                                                 change.note()))
                         .toList());

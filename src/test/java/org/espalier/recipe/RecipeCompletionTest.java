@@ -76,7 +76,9 @@ class RecipeCompletionTest {
     @Test
     void offersTheFrameOfARecipe() {
         assertTrue(at("|").containsAll(List.of("espalier: 1", "steps:")));
-        assertEquals(List.of("prune:"), at("steps:\n  - |"));
+        assertEquals(List.of("prune:", "drop-blocks:"), at("steps:\n  - |"));
+        assertEquals(List.of("by: "), at("steps:\n  - drop-blocks: {b|").subList(0, 1));
+        assertEquals(List.of("influence"), at("steps:\n  - drop-blocks: {count: 1, by: |"));
         assertEquals(List.of(), at("espalier: 1\nnonsense:\n  |"));
     }
 

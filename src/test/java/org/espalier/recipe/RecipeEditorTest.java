@@ -58,8 +58,8 @@ class RecipeEditorTest {
     @Test
     void replacingKeepsTheIndentationOfTheOthers() {
         String flush = COMMENTED.replace("\n  ", "\n");
-        RecipeStep step =
-                new RecipeStep(
+        PruneStep step =
+                new PruneStep(
                         "magnitude",
                         PruneParams.DEFAULT,
                         new Target.Sparsity(0.7),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.BlockInfluence.Influence;
 import org.espalier.analyze.BlockWork;
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
@@ -12,6 +13,7 @@ import org.espalier.compress.CompressionResult;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.model.Block;
+import org.espalier.model.BlockRemoval.Span;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.Layers;
@@ -45,7 +47,7 @@ class RecipePipelineTest {
     private final Recipe recipe = new RecipeReader(Methods.CATALOG).read(TWO_STEPS);
     private final List<String> calls = new ArrayList<>();
     private final Kept kept = new Kept();
-    private final RecipePipeline pipeline = new RecipePipeline(Methods.CATALOG, this::stream);
+    private final RecipePipeline pipeline = new RecipePipeline(Methods.CATALOG, new Told());
 
     @Test
     void aStepSwitchedOffIsLeftOut() {
@@ -160,6 +162,21 @@ class RecipePipelineTest {
                 "Left as it is: it shares its weight with %s, which this step leaves out."
                         .formatted(names.get(1)),
                 spared.note());
+    }
+
+    /** Tells what it is asked. */
+    private final class Told implements RecipePipeline.Calibration {
+        @Override
+        public Network stream(
+                Network current, List<Block> blocks, Kind kind, BlockWork work, Progress progress) {
+            return RecipePipelineTest.this.stream(current, blocks, kind, work, progress);
+        }
+
+        @Override
+        public List<Influence> influences(
+                Network current, List<Block> blocks, List<Span> spans, Progress progress) {
+            throw new AssertionError("no step drops blocks");
+        }
     }
 
     private Network stream(

@@ -43,7 +43,7 @@ class RecipeReaderTest {
         assertEquals(
                 new Recipe(
                         List.of(
-                                new RecipeStep(
+                                new PruneStep(
                                         "wanda",
                                         new PruneParams(Scope.ROW, false),
                                         new Target.Sparsity(0.6),
@@ -51,7 +51,7 @@ class RecipeReaderTest {
                                         List.of(
                                                 rule("stage3.*", new Target.Sparsity(0.8)),
                                                 rule("fc", new Target.NM(2, 4)))),
-                                new RecipeStep(
+                                new PruneStep(
                                         "magnitude",
                                         PruneParams.DEFAULT,
                                         new Target.NM(4, 8),
@@ -112,7 +112,14 @@ class RecipeReaderTest {
                     ~{espalier: 2, steps: []}~      | Line 1, column 12: This recipe is of version 2
                     ~espalier: 1~                   | needs "steps:"
                     ~{espalier: 1, step: []}~       | Did you mean steps
-                    ~{espalier: 1, steps: [{grow: 1}]}~ | "grow" means nothing here. Did you mean prune
+                    ~{espalier: 1, steps: [{grow: 1}]}~ | "grow" means nothing here. Did you mean drop-blocks, prune
+                    ~{espalier: 1, steps: [{}]}~    | begins with "prune:" or "drop-blocks:"
+                    ~{espalier: 1, steps: [{drop-blocks: {}}]}~ | says how many
+                    ~{espalier: 1, steps: [{drop-blocks: {count: 0}}]}~ | "0" is no number of blocks
+                    ~{espalier: 1, steps: [{drop-blocks: {count: 1, by: luck}}]}~ | Write influence
+                    ~{espalier: 1, steps: [{drop-blocks: {blocks: [a], by: influence}}]}~ | goes with "count:"
+                    ~{espalier: 1, steps: [{drop-blocks: {blocks: [a], count: 1}}]}~ | and not both
+                    ~{espalier: 1, steps: [{drop-blocks: {blocks: []}}]}~ | names no block
                     ~{espalier: 1, steps: [}~       | This is not YAML
                     ~{espalier: 1, steps: ["a]}~    | This is not YAML
                     """)
@@ -123,7 +130,31 @@ class RecipeReaderTest {
         assertEquals(words, message.contains(words) ? words : message);
     }
 
-    private static RecipeStep.Rule rule(String spelling, Target target) {
-        return new RecipeStep.Rule(new LayerSelector(spelling), target);
+    @Test
+    void readsWhichBlocksAreDropped() {
+        String yaml =
+                """
+                espalier: 1
+                steps:
+                  - drop-blocks: {count: 2, by: influence}
+                  - drop-blocks: {blocks: [stage3.0], enabled: false}
+                """;
+
+        assertEquals(
+                List.of(
+                        new DropStep(new DropStep.Choice.Influence(2), true),
+                        new DropStep(new DropStep.Choice.Named(List.of("stage3.0")), false)),
+                reader.readFor(yaml, LAYERS).steps());
+        String message =
+                assertThrows(
+                                UserFacingException.class,
+                                () -> reader.readFor(yaml.replace("stage3.0", "stage9"), LAYERS))
+                        .getMessage();
+        assertEquals(
+                "Line 4, column 28: No layer of the model lies in a block \"stage9\".", message);
+    }
+
+    private static PruneStep.Rule rule(String spelling, Target target) {
+        return new PruneStep.Rule(new LayerSelector(spelling), target);
     }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 import org.espalier.compress.Params;
@@ -16,7 +17,7 @@ import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.BlockChoice;
-import org.espalier.recipe.RecipeStep.Rule;
+import org.espalier.recipe.PruneStep.Rule;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class RecipeRoundTripTest {
 
     @Provide
     Arbitrary<Recipe> recipes() {
-        Arbitrary<RecipeStep> step =
+        Arbitrary<PruneStep> step =
                 Combinators.combine(
                                 Arbitraries.of("wanda", "magnitude"),
                                 params(),
@@ -77,10 +78,27 @@ class RecipeRoundTripTest {
                                 Arbitraries.of(true, false))
                         .as(
                                 (method, params, target, exclude, rules, enabled) ->
-                                        new RecipeStep(method, params, target, exclude, rules)
+                                        new PruneStep(method, params, target, exclude, rules)
                                                 .withEnabled(enabled))
                         .flatMap(drawn -> courses(drawn.target()).map(drawn::withCourse));
-        return step.list().ofMaxSize(3).map(Recipe::new);
+        return Arbitraries.<RecipeStep>frequencyOf(Tuple.of(3, step), Tuple.of(1, drops()))
+                .list()
+                .ofMaxSize(3)
+                .map(Recipe::new);
+    }
+
+    private static Arbitrary<DropStep> drops() {
+        return Combinators.combine(
+                        Arbitraries.oneOf(
+                                Arbitraries.integers()
+                                        .between(1, 40)
+                                        .map(DropStep.Choice.Influence::new),
+                                names().list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(3)
+                                        .map(DropStep.Choice.Named::new)),
+                        Arbitraries.of(true, false))
+                .as(DropStep::new);
     }
 
     private static Arbitrary<Course> courses(@Nullable Target target) {

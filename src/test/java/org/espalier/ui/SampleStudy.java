@@ -3,6 +3,8 @@ package org.espalier.ui;
 import org.espalier.job.DataRef;
 import org.espalier.measure.Task;
 import org.espalier.model.Block;
+import org.espalier.model.BlockChoice;
+import org.espalier.model.Blocks;
 import org.espalier.model.Carried;
 import org.espalier.model.Graph;
 import org.espalier.model.Layer;
@@ -13,6 +15,7 @@ import org.espalier.model.ModelSummary;
 import org.espalier.model.Network;
 import org.espalier.model.Node;
 import org.espalier.model.Weight;
+import org.espalier.model.format.ModelFile;
 import org.espalier.model.format.OnnxReader;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
@@ -52,6 +55,14 @@ public final class SampleStudy {
         return of(file, network, ModelSummary.of(network));
     }
 
+    /** The small language model that comes with the program, with its blocks. */
+    public static Study llama() {
+        Path file = Path.of("samples", "sotu-llama");
+        Network network = ModelFile.read(file);
+        Study study = of(file, network, ModelSummary.of(network));
+        return withBlocks(study, Blocks.of(network, new BlockChoice.Automatic()));
+    }
+
     /** As many layers as asked for, all alike. */
     public static Study wide(int count) {
         List<Layer> layers = new ArrayList<>();
@@ -79,7 +90,10 @@ public final class SampleStudy {
         Layer head = gemm("lm_head", 16, 64);
         layers.add(head);
         blocks.add(new Block("lm_head", List.of(head), null, null));
-        Study study = of(layers);
+        return withBlocks(of(layers), blocks);
+    }
+
+    private static Study withBlocks(Study study, List<Block> blocks) {
         return new Study(
                 study.file(),
                 study.network(),

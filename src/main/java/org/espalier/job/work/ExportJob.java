@@ -27,17 +27,29 @@ record ExportJob(JobContext context) {
         Path output = Path.of(spec.output());
         OnnxWriter.write(network, output);
         return new JobResult.Exported(
-                spec.output(), size(output), names(network.inputs()), names(network.outputs()));
+                spec.output(),
+                size(output, bytes(network)),
+                names(network.inputs()),
+                names(network.outputs()));
+    }
+
+    private static long bytes(Network network) {
+        return network.weights().values().stream()
+                .mapToLong(weight -> weight.tensor().data().byteSize())
+                .sum();
     }
 
     private static List<String> names(List<ValueInfo> values) {
         return values.stream().map(ValueInfo::name).toList();
     }
 
-    private static long size(Path output) {
+    private static long size(Path output, long weights) {
         Path data = output.resolveSibling(output.getFileName() + ".data");
         try {
-            return Files.size(output) + (Files.exists(data) ? Files.size(data) : 0);
+            long written = Files.size(output);
+            // Weights are in the file or beside it; an older file beside it is not counted.
+            boolean outside = written < weights && Files.exists(data);
+            return written + (outside ? Files.size(data) : 0);
         } catch (IOException e) {
             throw UserFacingException.failed(
                     "Could not read %s after it was written: %s.".formatted(output, e.getMessage()),

@@ -1,8 +1,14 @@
 package org.espalier.job.work;
 
+import org.espalier.analyze.BlockInfluence;
+import org.espalier.analyze.BlockInfluence.Influence;
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.BlockStream;
+import org.espalier.analyze.BlockWork;
 import org.espalier.analyze.Calibrator;
 import org.espalier.analyze.Comparison;
+import org.espalier.base.Progress;
+import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.data.Dataset;
 import org.espalier.job.DataRef;
@@ -11,7 +17,9 @@ import org.espalier.job.JobContext.Phase;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.model.Block;
+import org.espalier.model.BlockRemoval.Span;
 import org.espalier.model.Layer;
+import org.espalier.model.Network;
 import org.espalier.model.format.ModelFile;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipePipeline;
@@ -33,11 +41,7 @@ record RunJob(Tools tools, JobContext context) {
         Dataset calibration = base.data(spec.calibration());
         DataRef judged = spec.evaluation() == null ? spec.calibration() : spec.evaluation();
         RecipePipeline pipeline =
-                new RecipePipeline(
-                        tools.methods(),
-                        (network, blocks, kind, work, progress) ->
-                                stream(base, calibration, blocks, kind)
-                                        .run(network, blocks, work, progress));
+                new RecipePipeline(tools.methods(), new Passing(base, calibration));
         StepFiles steps = new StepFiles(context.folder());
         List<Part> parts = pipeline.parts(base.network(), recipe, steps);
         recipe.switchedOff().forEach(context::note);
@@ -48,20 +52,53 @@ record RunJob(Tools tools, JobContext context) {
         Measuring measuring = new Measuring(tools, context);
         Dataset evaluation = base.data(judged);
         context.plan(phases(parts, calibration.size(), measuring.phases(evaluation.size())));
-        RecipePipeline.Outcome outcome =
-                pipeline.run(base.network(), recipe, steps, context::phase);
         Path output = Path.of(spec.output());
-        ModelFile.write(outcome.network(), output);
+        Told told = write(pipeline.run(base.network(), recipe, steps, context::phase), output);
+        // The journalled weights are mapped files, which are let go only when they are collected.
+        System.gc();
         Comparison comparison = measuring.compare(base, base.beside(output), evaluation);
         if (ModelFile.isCheckpoint(output)) {
             new ModelCard(spec.recipe(), comparison).addTo(output);
         }
-        return new JobResult.Ran(outcome.steps(), outcome.passages(), comparison, spec.output());
+        return new JobResult.Ran(told.steps(), told.passages(), comparison, spec.output());
     }
 
-    private BlockStream stream(Subject base, Dataset data, List<Block> blocks, Kind kind) {
-        long taps = memory(base, data, blocks, kind).taps(tools.limit());
-        return new BlockStream(new Calibrator(tools.algebra(), taps), base.engine(), data, kind);
+    /** What there is to tell of a recipe once its network is written and out of memory. */
+    private record Told(List<List<LayerOutcome>> steps, List<List<BlockPassage>> passages) {}
+
+    private static Told write(RecipePipeline.Outcome outcome, Path output) {
+        ModelFile.write(outcome.network(), output);
+        return new Told(outcome.steps(), outcome.passages());
+    }
+
+    /** Lets calibration data pass within the memory that the job may take. */
+    private final class Passing implements RecipePipeline.Calibration {
+        private final Subject base;
+        private final Dataset data;
+
+        Passing(Subject base, Dataset data) {
+            this.base = base;
+            this.data = data;
+        }
+
+        @Override
+        public Network stream(
+                Network network, List<Block> blocks, Kind kind, BlockWork work, Progress progress) {
+            Calibrator calibrator = new Calibrator(tools.algebra(), taps(blocks, kind));
+            return new BlockStream(calibrator, base.engine(), data, kind)
+                    .run(network, blocks, work, progress);
+        }
+
+        @Override
+        public List<Influence> influences(
+                Network network, List<Block> blocks, List<Span> spans, Progress progress) {
+            return new BlockInfluence(base.engine(), data, taps(blocks, Kind.NONE))
+                    .of(network, blocks, spans, progress);
+        }
+
+        private long taps(List<Block> blocks, Kind kind) {
+            return memory(base, data, blocks, kind).taps(tools.limit());
+        }
     }
 
     private MemoryEstimate memory(Subject base, Dataset data, List<Block> blocks, Kind kind) {
@@ -85,7 +122,7 @@ record RunJob(Tools tools, JobContext context) {
         for (Part part : parts) {
             double passes =
                     switch (part.statistics()) {
-                        case NONE -> 0.2;
+                        case NONE -> part.blocks().size() > 1 ? 1 : 0.2;
                         case NORMS -> 1.3;
                         case GRAM -> 2;
                     };

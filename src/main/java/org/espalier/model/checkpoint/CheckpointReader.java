@@ -9,6 +9,7 @@ import org.espalier.model.safetensors.TensorFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,7 +23,9 @@ import java.util.stream.Stream;
  * in fp32.
  */
 public final class CheckpointReader {
-    private static final String CONFIG = "config.json";
+    /** Name of the file that says what a checkpoint's weights are for. */
+    static final String CONFIG = "config.json";
+
     private static final long OPSET = 20;
     private static final long IR_VERSION = 9;
 
@@ -73,7 +76,11 @@ public final class CheckpointReader {
             tensors.requireAllUsed();
             CheckpointSource source =
                     new CheckpointSource(
-                            folder.toAbsolutePath(), files, tensors.copies(), graph.nodes());
+                            folder.toAbsolutePath(),
+                            files,
+                            tensors.copies(),
+                            graph.nodes(),
+                            List.of());
             return new Network(metadata(config), graph, source);
         } catch (UserFacingException e) {
             throw UserFacingException.badInput(

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Saves a network as the checkpoint folder that it was opened from: the same files, tensors and
- * types, with the network's weights. Untouched tensors keep their bytes.
+ * types, with the network's weights. Untouched tensors keep their bytes. Blocks that the network
+ * lost are gone, and those behind are numbered anew.
  *
  * <p>The folder's other files (tokenizer, generation settings) are copied; weights in other formats
  * are not, since they would be the old ones.
@@ -37,7 +38,10 @@ public final class CheckpointWriter {
         return network.carried() instanceof CheckpointSource;
     }
 
-    /** Whether a network came from a checkpoint folder and differs from it in weights only. */
+    /**
+     * Whether a network came from a checkpoint folder and differs from it in weights and blocks
+     * only.
+     */
     public static boolean canWrite(Network network) {
         return network.carried() instanceof CheckpointSource source
                 && network.nodes().equals(source.nodes());
@@ -58,11 +62,17 @@ public final class CheckpointWriter {
                          + " file that ends with .onnx.")
                             .formatted(folder));
         }
-        TensorFolder tensors = source.tensors().with(tensors(network, source));
+        BlockNumbering numbering = source.numbering();
+        TensorFolder tensors =
+                source.tensors().with(tensors(network, source)).renamed(numbering::name);
         WholeFolder.write(
                 folder,
                 aside -> {
                     copyOthers(source.folder(), aside);
+                    if (!source.dropped().isEmpty()) {
+                        Files.writeString(
+                                aside.resolve(CheckpointReader.CONFIG), numbering.config());
+                    }
                     tensors.write(aside);
                 });
     }

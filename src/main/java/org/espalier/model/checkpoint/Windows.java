@@ -6,7 +6,11 @@ import java.util.stream.IntStream;
 
 /** How many positions each block's attention sees: 0 where it sees all. */
 final class Windows {
-    private static final String TYPES = "layer_types";
+    /** Key of a list that says for each block what its attention sees. */
+    static final String TYPES = "layer_types";
+
+    private static final String ALL = "full_attention";
+    private static final String SLIDING = "sliding_attention";
 
     private Windows() {}
 
@@ -42,7 +46,14 @@ final class Windows {
         int size = config.countOrNone("sliding_window");
         return config.has(TYPES)
                 ? byType(config, size, blocks)
-                : IntStream.range(0, blocks).mapToObj(i -> i % 2 == 0 ? size : 0).toList();
+                : alternatingTypes(blocks).stream()
+                        .map(type -> type.equals(SLIDING) ? size : 0)
+                        .toList();
+    }
+
+    /** The types of a model whose configuration leaves them to its architecture. */
+    static List<String> alternatingTypes(int blocks) {
+        return IntStream.range(0, blocks).mapToObj(i -> i % 2 == 0 ? SLIDING : ALL).toList();
     }
 
     private static List<Integer> byType(Config config, int size, int blocks) {
@@ -56,8 +67,8 @@ final class Windows {
 
     private static int window(Config config, String type, int size) {
         return switch (type) {
-            case "full_attention" -> 0;
-            case "sliding_attention" -> {
+            case ALL -> 0;
+            case SLIDING -> {
                 if (size == 0) {
                     throw config.refused(TYPES, "asks for a sliding window that is not set");
                 }

@@ -19,8 +19,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -190,6 +192,24 @@ public record TensorFolder(Map<String, SafetensorsFile> shards) {
                     kept.replaceAll((tensor, old) -> tensors.getOrDefault(tensor, old));
                     if (!kept.isEmpty()) {
                         changed.put(name, new SafetensorsFile(kept, shard.metadata()));
+                    }
+                });
+        return new TensorFolder(changed);
+    }
+
+    /** The same files with tensors by other names; those without a name are left out. */
+    public TensorFolder renamed(Function<String, Optional<String>> names) {
+        Map<String, SafetensorsFile> changed = new LinkedHashMap<>();
+        shards.forEach(
+                (file, shard) -> {
+                    Map<String, Tensor> kept = new LinkedHashMap<>();
+                    shard.tensors()
+                            .forEach(
+                                    (name, tensor) ->
+                                            names.apply(name)
+                                                    .ifPresent(other -> kept.put(other, tensor)));
+                    if (!kept.isEmpty()) {
+                        changed.put(file, new SafetensorsFile(kept, shard.metadata()));
                     }
                 });
         return new TensorFolder(changed);

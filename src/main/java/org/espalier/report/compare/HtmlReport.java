@@ -130,7 +130,7 @@ public record HtmlReport(ComparedPair pair, RunTable table, List<NamedFigure> fi
         return List.of(
                 change.layer().name(),
                 change.method(),
-                change.target().toString(),
+                change.goal(),
                 Numbers.percent(change.sparsity()),
                 change.note());
     }

@@ -32,7 +32,7 @@ final class ChangeTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column("layer", 220, row -> row.layer().name()));
         table.getColumns().add(column("method", 110, LayerOutcome::method));
-        table.getColumns().add(number(column("asked", 90, row -> row.target().toString())));
+        table.getColumns().add(number(column("asked", 90, LayerOutcome::goal)));
         table.getColumns()
                 .add(number(column("achieved", 100, row -> Numbers.percent(row.sparsity()))));
         table.getColumns().add(column("note", 300, LayerOutcome::note));

@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 
 import org.controlsfx.dialog.Wizard;
 import org.espalier.base.UserFacingException;
-import org.espalier.recipe.RecipeStep;
+import org.espalier.recipe.PruneStep;
 import org.espalier.ui.Texts;
 
 import java.util.List;
@@ -31,7 +31,7 @@ final class CheckPage extends WizardPage {
         }
     }
 
-    private List<Node> facts(RecipeStep step) {
+    private List<Node> facts(PruneStep step) {
         Label yaml = label(step.toYaml().stripTrailing(), "code");
         yaml.setId("check-yaml");
         yaml.getStyleClass().add("code-block");

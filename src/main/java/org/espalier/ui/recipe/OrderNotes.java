@@ -3,8 +3,8 @@ package org.espalier.ui.recipe;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
+import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
-import org.espalier.recipe.RecipeStep;
 import org.espalier.ui.recipe.Advice.Phrase;
 
 import java.util.ArrayList;
@@ -44,8 +44,11 @@ record OrderNotes(MethodCatalog methods) {
     }
 
     private List<Phrase> pair(Recipe recipe, int earlier, int later, Collection<LayerId> layers) {
-        RecipeStep second = recipe.steps().get(later);
-        Map<LayerId, Target> before = recipe.steps().get(earlier).targets(layers);
+        if (!(recipe.steps().get(later) instanceof PruneStep second)
+                || !(recipe.steps().get(earlier) instanceof PruneStep first)) {
+            return List.of();
+        }
+        Map<LayerId, Target> before = first.targets(layers);
         Map<LayerId, Target> after = second.targets(layers);
         List<LayerId> both = after.keySet().stream().filter(before::containsKey).toList();
         if (both.isEmpty()) {

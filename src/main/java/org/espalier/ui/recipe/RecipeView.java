@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
+import org.espalier.recipe.DropStep;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
@@ -98,11 +99,26 @@ public final class RecipeView extends VBox {
         add.getStyleClass().add("accent");
         add.setTooltip(new Tooltip(texts.get("recipe.add.tooltip")));
         add.setOnAction(e -> openWizard(-1));
-        recipe.problem().subscribe(wrong -> add.setDisable(wrong != null));
+        Button drop = new Button(texts.get("recipe.drop"));
+        drop.setId("recipe-drop");
+        drop.setTooltip(new Tooltip(texts.get("recipe.drop.tooltip")));
+        drop.setOnAction(e -> askToDrop(-1));
+        recipe.cards().subscribe(cards -> drop.setVisible(canDrop()));
+        drop.managedProperty().bind(drop.visibleProperty());
+        recipe.problem()
+                .subscribe(
+                        wrong -> {
+                            add.setDisable(wrong != null);
+                            drop.setDisable(wrong != null);
+                        });
         RecipeMenu menu = new RecipeMenu(recipe, this::showGallery, texts);
-        HBox bar = new HBox(10, title, menu, kept, spacer, validate, add);
+        HBox bar = new HBox(10, title, menu, kept, spacer, validate, drop, add);
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private boolean canDrop() {
+        return recipe.dropping(-1).filter(DropDraft::possible).isPresent();
     }
 
     private static Label note(ObservableValue<String> text, String style, String id) {
@@ -116,9 +132,20 @@ public final class RecipeView extends VBox {
         return note;
     }
 
+    /** Asks for the change of a step by what it is, or for a new step that prunes. */
     private void openWizard(int step) {
+        if (recipe.step(step) instanceof DropStep) {
+            askToDrop(step);
+            return;
+        }
         recipe.draft(step)
                 .flatMap(draft -> new StepWizard(recipe, draft, texts).ask(getScene().getWindow()))
+                .ifPresent(made -> recipe.put(step, made));
+    }
+
+    private void askToDrop(int step) {
+        recipe.dropping(step)
+                .flatMap(draft -> new DropQuestion(draft, texts).ask(getScene()))
                 .ifPresent(made -> recipe.put(step, made));
     }
 }

@@ -12,9 +12,9 @@ import org.espalier.compress.MethodCatalog;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.project.Document;
-import org.espalier.project.Goals;
 import org.espalier.project.Recipes;
 import org.espalier.recipe.PlacedException;
+import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeCompletion;
 import org.espalier.recipe.RecipeEditor;
@@ -93,6 +93,7 @@ public final class RecipeViewModel {
         RecipeLibrary mine = new RecipeLibrary(document);
         study = opened;
         library = mine;
+        drafts.open(opened, document);
         shown = null;
         outlook.forget();
         document.listen(() -> follow(mine));
@@ -258,17 +259,22 @@ public final class RecipeViewModel {
      * @param step place of the step to change; none there for a new one
      */
     Optional<StepDraft> draft(int step) {
-        Study now = study;
-        if (now == null || library == null) {
-            return Optional.empty();
-        }
-        boolean there = step >= 0 && step < recipe.steps().size();
-        Goals goals = library.document().state().goals();
-        return Optional.of(drafts.draft(now, goals, there ? recipe.steps().get(step) : null));
+        return drafts.pruning(step(step));
+    }
+
+    /** Begins a draft of a step that drops blocks; empty while nothing is open. */
+    Optional<DropDraft> dropping(int step) {
+        return drafts.dropping(step(step));
+    }
+
+    /** The step at a place; null if there is none. */
+    @Nullable RecipeStep step(int place) {
+        boolean there = place >= 0 && place < recipe.steps().size();
+        return there ? recipe.steps().get(place) : null;
     }
 
     /** What a run of one step alone takes, in sentences. */
-    String estimate(RecipeStep step) {
+    String estimate(PruneStep step) {
         return estimate(new Recipe(List.of(step)));
     }
 

@@ -7,6 +7,8 @@ import org.espalier.compress.Params;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.work.MemoryEstimate;
+import org.espalier.recipe.DropStep;
+import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.report.Numbers;
@@ -106,16 +108,21 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
                 .text();
     }
 
+    /** Whether a step lets data pass the model. */
     private boolean calibrates(RecipeStep step) {
-        return collects(step) != Kind.NONE;
+        boolean judges =
+                step instanceof DropStep drop && drop.choice() instanceof DropStep.Choice.Influence;
+        return step.enabled() && (judges || collects(step) != Kind.NONE);
     }
 
     /** What is learned of the layers' inputs for a step; nothing if it is switched off. */
     private Kind collects(RecipeStep step) {
-        return step.enabled() ? needs(methods.find(step.method()), step) : Kind.NONE;
+        return step.enabled() && step instanceof PruneStep prune
+                ? needs(methods.find(prune.method()), prune)
+                : Kind.NONE;
     }
 
-    private static <P extends Params> Kind needs(CompressionMethod<P> method, RecipeStep step) {
+    private static <P extends Params> Kind needs(CompressionMethod<P> method, PruneStep step) {
         return method.needs(method.paramsType().cast(step.params()));
     }
 

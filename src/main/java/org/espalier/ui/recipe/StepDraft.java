@@ -19,10 +19,10 @@ import org.espalier.model.LayerId;
 import org.espalier.recipe.Course;
 import org.espalier.recipe.LayerSelector;
 import org.espalier.recipe.PlacedException;
+import org.espalier.recipe.PruneStep;
+import org.espalier.recipe.PruneStep.Rule;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeReader;
-import org.espalier.recipe.RecipeStep;
-import org.espalier.recipe.RecipeStep.Rule;
 import org.espalier.recipe.TargetSpread;
 import org.espalier.ui.form.FormModel;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ import java.util.function.Predicate;
 /** A step while the wizard asks for its parts. */
 final class StepDraft {
     private final Sources sources;
-    private final @Nullable RecipeStep before;
+    private final @Nullable PruneStep before;
     private final ObjectProperty<TechniqueAdvisor.Wish> wish =
             new SimpleObjectProperty<>(TechniqueAdvisor.Wish.SIZE);
     private final ObjectProperty<Advice> choice;
@@ -84,7 +84,7 @@ final class StepDraft {
      *
      * @param before the step to change; null for a new one
      */
-    StepDraft(Sources sources, @Nullable RecipeStep before) {
+    StepDraft(Sources sources, @Nullable PruneStep before) {
         this.sources = sources;
         this.before = before;
         sources.layers().stream().filter(layer -> !layer.isHead()).forEach(chosen::add);
@@ -95,7 +95,7 @@ final class StepDraft {
         form = newForm();
     }
 
-    private void take(RecipeStep step) {
+    private void take(PruneStep step) {
         Technique technique = Technique.of(step);
         advice().stream()
                 .filter(a -> a.technique() == technique && a.method().key().equals(step.method()))
@@ -193,7 +193,7 @@ final class StepDraft {
      *
      * @throws UserFacingException if a setting is not possible
      */
-    RecipeStep step() {
+    PruneStep step() {
         CompressionMethod<?> method = choice.get().method();
         Map<String, String> values = new LinkedHashMap<>(form.values());
         Target target = target();
@@ -201,7 +201,7 @@ final class StepDraft {
                 .fields()
                 .forEach(field -> values.remove(field.name()));
         Params params = ParamsSchema.of(method.paramsType()).build(values);
-        RecipeStep step = step(method.key(), params, target);
+        PruneStep step = step(method.key(), params, target);
         Course course = before == null ? Course.DEFAULT : before.course();
         return step.withEnabled(before == null || before.enabled())
                 .withCourse(new Course(course.blocks(), spread(course)));
@@ -232,15 +232,15 @@ final class StepDraft {
         return targets;
     }
 
-    private RecipeStep step(String method, Params params, Target target) {
+    private PruneStep step(String method, Params params, Target target) {
         return switch (extent.get()) {
-            case ALL, OWL -> new RecipeStep(method, params, target, List.of(), List.of());
+            case ALL, OWL -> new PruneStep(method, params, target, List.of(), List.of());
             case CHOSEN -> chosen(method, params, target);
-            case SCHEDULE -> RecipeStep.of(method, params, sources.schedule(), sources.layers());
+            case SCHEDULE -> PruneStep.of(method, params, sources.schedule(), sources.layers());
             case OWN ->
                     before == null
-                            ? new RecipeStep(method, params, target, List.of(), List.of())
-                            : new RecipeStep(
+                            ? new PruneStep(method, params, target, List.of(), List.of())
+                            : new PruneStep(
                                     method,
                                     params,
                                     before.target() == null ? null : target,
@@ -250,13 +250,13 @@ final class StepDraft {
     }
 
     /** The shorter of two spellings; with global scope a step takes no targets of single layers. */
-    private RecipeStep chosen(String method, Params params, Target target) {
+    private PruneStep chosen(String method, Params params, Target target) {
         List<LayerSelector> left = left();
         boolean global = params instanceof PruneParams prune && prune.scope() == Scope.GLOBAL;
         if (global || left.size() <= chosen.size()) {
-            return new RecipeStep(method, params, target, left, rules(LayerId::isHead, target));
+            return new PruneStep(method, params, target, left, rules(LayerId::isHead, target));
         }
-        return new RecipeStep(method, params, null, List.of(), rules(layer -> true, target));
+        return new PruneStep(method, params, null, List.of(), rules(layer -> true, target));
     }
 
     private List<Rule> rules(Predicate<LayerId> which, Target target) {
@@ -283,8 +283,8 @@ final class StepDraft {
      *
      * @throws UserFacingException if it is not possible with this model
      */
-    RecipeStep checked() {
-        RecipeStep step = step();
+    PruneStep checked() {
+        PruneStep step = step();
         if (extent.get() == Extent.CHOSEN && chosen.isEmpty()) {
             throw UserFacingException.badInput(
                     "No layer is ticked. Tick at least one on the page Layers.");

@@ -10,7 +10,7 @@ import javafx.stage.Window;
 
 import org.controlsfx.dialog.Wizard;
 import org.controlsfx.dialog.WizardPane;
-import org.espalier.recipe.RecipeStep;
+import org.espalier.recipe.PruneStep;
 import org.espalier.ui.Texts;
 
 import java.util.List;
@@ -37,7 +37,7 @@ final class StepWizard {
     }
 
     /** Asks over a window, which is dimmed meanwhile; empty if the user cancels. */
-    Optional<RecipeStep> ask(Window owner) {
+    Optional<PruneStep> ask(Window owner) {
         Wizard wizard = new Wizard(owner, title());
         wizard.setFlow(new Wizard.LinearFlow(pages.toArray(WizardPane[]::new)));
         dress(wizard.getDialog(), owner.getScene());

@@ -4,6 +4,8 @@ import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
+import org.espalier.recipe.DropStep;
+import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeStep;
 import org.espalier.recipe.TargetSpread;
@@ -33,6 +35,31 @@ record StepWords(MethodCatalog methods, Texts texts) {
         if (!step.enabled()) {
             facts.add(texts.get("recipe.card.off"));
         }
+        String title =
+                switch (step) {
+                    case PruneStep prune -> {
+                        facts.addAll(facts(prune, layers));
+                        yield title(prune, layers);
+                    }
+                    case DropStep drop -> {
+                        facts.add(which(drop));
+                        yield texts.get("recipe.card.drop");
+                    }
+                };
+        return new StepCard(number, title, String.join(BETWEEN, facts), step.enabled());
+    }
+
+    /** Which blocks a step takes out. */
+    String which(DropStep step) {
+        return switch (step.choice()) {
+            case DropStep.Choice.Influence influence ->
+                    texts.get("recipe.card.influence", influence.count());
+            case DropStep.Choice.Named named -> String.join(", ", named.names());
+        };
+    }
+
+    private List<String> facts(PruneStep step, Collection<LayerId> layers) {
+        List<String> facts = new ArrayList<>();
         facts.add(methods.find(step.method()).facts().title());
         facts.add(targets(step, layers));
         if (step.course().spread() == TargetSpread.OWL) {
@@ -40,18 +67,17 @@ record StepWords(MethodCatalog methods, Texts texts) {
         }
         ParamsSchema.written(step.params()).forEach((name, value) -> facts.add(name + " " + value));
         facts.add(layers(step, layers));
-        return new StepCard(
-                number, title(step, layers), String.join(BETWEEN, facts), step.enabled());
+        return facts;
     }
 
-    private String title(RecipeStep step, Collection<LayerId> layers) {
+    private String title(PruneStep step, Collection<LayerId> layers) {
         return Technique.of(step) == Technique.PATTERN
                 ? texts.get("recipe.card.pattern", targets(step, layers))
                 : texts.get(Technique.SINGLE.key());
     }
 
     /** How far the step goes: one target, or the range of several. */
-    String targets(RecipeStep step, Collection<LayerId> layers) {
+    String targets(PruneStep step, Collection<LayerId> layers) {
         List<Target> targets = step.targets(layers).values().stream().distinct().toList();
         if (targets.isEmpty()) {
             return texts.get("recipe.card.nothing");
@@ -76,7 +102,7 @@ record StepWords(MethodCatalog methods, Texts texts) {
     }
 
     /** Which layers the step works on. */
-    String layers(RecipeStep step, Collection<LayerId> layers) {
+    String layers(PruneStep step, Collection<LayerId> layers) {
         Map<LayerId, Target> targets = step.targets(layers);
         if (targets.size() == 1) {
             return targets.keySet().iterator().next().name();
@@ -87,7 +113,7 @@ record StepWords(MethodCatalog methods, Texts texts) {
     }
 
     /** What a step will do, in sentences. */
-    String sentence(RecipeStep step, Collection<LayerId> layers) {
+    String sentence(PruneStep step, Collection<LayerId> layers) {
         String what =
                 texts.get(
                         "recipe.check.does",

@@ -2,7 +2,7 @@ package org.espalier.ui.recipe;
 
 import org.espalier.compress.Params;
 import org.espalier.compress.Target;
-import org.espalier.recipe.RecipeStep;
+import org.espalier.recipe.PruneStep;
 
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +43,11 @@ enum Technique {
             implements Params {}
 
     /** The technique of a step. */
-    static Technique of(RecipeStep step) {
+    static Technique of(PruneStep step) {
         boolean pattern =
                 Stream.concat(
                                 Stream.ofNullable(step.target()),
-                                step.layers().stream().map(RecipeStep.Rule::target))
+                                step.layers().stream().map(PruneStep.Rule::target))
                         .allMatch(Target.NM.class::isInstance);
         return pattern ? PATTERN : SINGLE;
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.BlockInfluence;
+import org.espalier.analyze.BlockInfluence.Influence;
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.BlockStream;
+import org.espalier.analyze.BlockWork;
 import org.espalier.analyze.Calibrator;
 import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
@@ -27,6 +30,8 @@ import org.espalier.engine.Engine;
 import org.espalier.engine.ort.OrtEngineFactory;
 import org.espalier.model.Block;
 import org.espalier.model.BlockChoice;
+import org.espalier.model.BlockRemoval;
+import org.espalier.model.BlockRemoval.Span;
 import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
 import org.espalier.model.Network;
@@ -45,11 +50,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Recipes on the small Llama, with few and short windows of its text. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,6 +74,7 @@ class BlockwiseRunTest {
             Datasets.sample(
                     Datasets.open(MODEL.resolve("train.txt.gz"), network, MODEL, 24), WINDOWS, 1);
     private Path folder = Path.of("");
+    private int asked;
     private RecipePipeline.Outcome half = new RecipePipeline.Outcome(network, List.of(), List.of());
 
     @BeforeAll
@@ -135,7 +144,7 @@ class BlockwiseRunTest {
         Map<String, Double> shares = new HashMap<>();
         for (LayerOutcome layer : outcome.steps().getFirst()) {
             String block = layer.layer().name().substring(0, "model.layers.0".length());
-            double share = ((Target.Sparsity) layer.target()).share();
+            double share = Objects.requireNonNull(layer.target()).sparsity();
             assertEquals(share, shares.computeIfAbsent(block, key -> share), layer.toString());
             assertEquals(share, layer.sparsity(), 0.004, layer.toString());
         }
@@ -143,6 +152,10 @@ class BlockwiseRunTest {
         assertEquals(6, all.length);
         assertEquals(0.5, shares.values().stream().mapToDouble(s -> s).average().orElse(0), 1e-9);
         assertEquals(0.16, all[5] - all[0], 1e-9);
+
+        asked = 0;
+        run("{method: wanda, sparsity: 0.5, schedule: owl}", "owl");
+        assertEquals(0, asked, "a finished step needs no data");
     }
 
     @Test
@@ -169,17 +182,102 @@ class BlockwiseRunTest {
                 "the head is tied to the embedding");
     }
 
+    @Test
+    void theBlocksOfLeastInfluenceAreDroppedAndLaterStepsWorkOnTheRest() {
+        RecipePipeline.Outcome outcome =
+                run(
+                        "espalier: 1\nsteps:\n  - drop-blocks: {count: 2, by: influence}\n  - prune: %s\n"
+                                .formatted(WANDA),
+                        new StepFiles(folder.resolve("dropped")));
+
+        Set<String> gone = dropped(outcome);
+        List<Block> all = blocks();
+        List<Span> spans = BlockRemoval.spans(network, all);
+        List<Influence> influences =
+                new BlockInfluence(engine, data, Calibrator.TAP_LIMIT)
+                        .of(network, all, spans, Progress.NONE);
+        Set<String> least =
+                influences.stream()
+                        .sorted(Comparator.comparingDouble(Influence::value))
+                        .limit(2)
+                        .map(one -> one.span().block().name())
+                        .collect(Collectors.toSet());
+        assertEquals(least, gone);
+        assertEquals(4 * 7, outcome.steps().get(1).size());
+        assertEquals(
+                blocks().subList(0, 6).stream()
+                        .map(Block::name)
+                        .filter(name -> !gone.contains(name))
+                        .toList(),
+                outcome.passages().get(1).stream().map(BlockPassage::block).toList());
+        assertTrue(
+                outcome.steps().getFirst().getFirst().note().contains("influence is"),
+                outcome.steps().toString());
+    }
+
+    @Test
+    void whatWasDroppedIsKeptAndNotJudgedAgain() {
+        String recipe = "espalier: 1\nsteps:\n  - drop-blocks: {count: 1}\n";
+        StepFiles files = new StepFiles(folder.resolve("kept"));
+        RecipePipeline.Outcome first = run(recipe, files);
+        asked = 0;
+
+        RecipePipeline.Outcome second = run(recipe, files);
+
+        assertEquals(0, asked);
+        assertEquals(first.steps(), second.steps());
+        assertEquals(first.network().nodes(), second.network().nodes());
+    }
+
+    @Test
+    void blocksAreDroppedByTheirNames() {
+        String recipe = "espalier: 1\nsteps:\n  - drop-blocks: {blocks: [%s]}\n";
+
+        assertEquals(
+                Set.of("model.layers.0", "model.layers.5"),
+                dropped(
+                        run(
+                                recipe.formatted("model.layers.5, model.layers.0"),
+                                new StepFiles(folder.resolve("named")))));
+        UserFacingException refused =
+                assertThrows(
+                        UserFacingException.class,
+                        () ->
+                                run(
+                                        recipe.formatted("lm_head"),
+                                        new StepFiles(folder.resolve("head"))));
+        assertTrue(refused.getMessage().startsWith("There is no block \"lm_head\""));
+        UserFacingException all =
+                assertThrows(
+                        UserFacingException.class,
+                        () ->
+                                run(
+                                        "espalier: 1\nsteps:\n  - drop-blocks: {count: 6}\n",
+                                        new StepFiles(folder.resolve("all"))));
+        assertTrue(all.getMessage().contains("Leave at least one"), all.getMessage());
+    }
+
+    private static Set<String> dropped(RecipePipeline.Outcome outcome) {
+        return outcome.steps().getFirst().stream()
+                .map(layer -> layer.layer().name().replaceFirst("(\\.\\d+)\\..*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    private RecipePipeline.Outcome run(String recipe, StepFiles files) {
+        return pipeline()
+                .run(
+                        network,
+                        new RecipeReader(methods).read(recipe),
+                        files,
+                        phase -> Progress.NONE);
+    }
+
     private List<Block> blocks() {
         return Blocks.of(network, new BlockChoice.Automatic());
     }
 
     private RecipePipeline.Outcome run(String step, String job) {
-        return pipeline()
-                .run(
-                        network,
-                        new RecipeReader(methods).read(recipe(step)),
-                        new StepFiles(folder.resolve(job)),
-                        phase -> Progress.NONE);
+        return run(recipe(step), new StepFiles(folder.resolve(job)));
     }
 
     private static String recipe(String step) {
@@ -189,9 +287,30 @@ class BlockwiseRunTest {
     private RecipePipeline pipeline() {
         return new RecipePipeline(
                 methods,
-                (current, blocks, kind, work, progress) ->
-                        new BlockStream(new Calibrator(algebra), engine, data, kind)
-                                .run(current, blocks, work, progress));
+                new RecipePipeline.Calibration() {
+                    @Override
+                    public Network stream(
+                            Network current,
+                            List<Block> blocks,
+                            Kind kind,
+                            BlockWork work,
+                            Progress progress) {
+                        asked++;
+                        return new BlockStream(new Calibrator(algebra), engine, data, kind)
+                                .run(current, blocks, work, progress);
+                    }
+
+                    @Override
+                    public List<Influence> influences(
+                            Network current,
+                            List<Block> blocks,
+                            List<Span> spans,
+                            Progress progress) {
+                        asked++;
+                        return new BlockInfluence(engine, data, Calibrator.TAP_LIMIT)
+                                .of(current, blocks, spans, progress);
+                    }
+                });
     }
 
     /** Calibrates the whole network for this block's sake. */

@@ -10,7 +10,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.compress.Target;
 import org.espalier.compress.prune.PruneParams;
 import org.espalier.model.LayerId;
-import org.espalier.recipe.RecipeStep.Rule;
+import org.espalier.recipe.PruneStep.Rule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-class RecipeStepTest {
+class PruneStepTest {
     private static final Target HALF = new Target.Sparsity(0.5);
     private static final Target MOST = new Target.Sparsity(0.9);
     private static final Target PATTERN = new Target.NM(2, 4);
@@ -27,7 +27,7 @@ class RecipeStepTest {
 
     @Test
     void aLaterRuleWinsAndExcludedLayersStayOut() {
-        RecipeStep step = step(HALF, List.of("ba.1"), rule("a.*", MOST), rule("a.?", PATTERN));
+        PruneStep step = step(HALF, List.of("ba.1"), rule("a.*", MOST), rule("a.?", PATTERN));
 
         assertEquals(
                 targets("a.1", PATTERN, "a.2", PATTERN, "a.10", MOST, "odd[*]", HALF),
@@ -58,7 +58,7 @@ class RecipeStepTest {
 
     @Test
     void aRuleThatTheExclusionVoidsIsRefused() {
-        RecipeStep step = step(HALF, List.of("a.*"), rule("a.1", MOST));
+        PruneStep step = step(HALF, List.of("a.*"), rule("a.1", MOST));
 
         UserFacingException refused =
                 assertThrows(UserFacingException.class, () -> step.targets(LAYERS));
@@ -71,13 +71,13 @@ class RecipeStepTest {
         Schedule few = schedule(targets("a.1", HALF));
         Schedule shaped = schedule(targets("a.1", HALF, "a.10", PATTERN, "odd[*]", MOST));
 
-        RecipeStep one = RecipeStep.of("wanda", PruneParams.DEFAULT, uniform, LAYERS);
-        RecipeStep other = RecipeStep.of("wanda", PruneParams.DEFAULT, shaped, LAYERS);
+        PruneStep one = PruneStep.of("wanda", PruneParams.DEFAULT, uniform, LAYERS);
+        PruneStep other = PruneStep.of("wanda", PruneParams.DEFAULT, shaped, LAYERS);
 
         assertEquals(uniform, one.schedule(LAYERS));
         assertEquals(HALF, one.target());
         assertEquals(shaped, other.schedule(LAYERS));
-        RecipeStep named = RecipeStep.of("wanda", PruneParams.DEFAULT, few, LAYERS);
+        PruneStep named = PruneStep.of("wanda", PruneParams.DEFAULT, few, LAYERS);
         assertEquals(few, named.schedule(LAYERS));
         assertNull(named.target());
     }
@@ -93,8 +93,10 @@ class RecipeStepTest {
         assertEquals(
                 List.of("wanda", "magnitude"),
                 recipe.steps().stream().map(RecipeStep::method).toList());
-        assertEquals(targets("a.1", HALF, "a.10", MOST), recipe.steps().getFirst().targets(LAYERS));
-        assertEquals(targets("a.2", HALF), recipe.steps().getLast().targets(LAYERS));
+        assertEquals(
+                targets("a.1", HALF, "a.10", MOST),
+                prune(recipe.steps().getFirst()).targets(LAYERS));
+        assertEquals(targets("a.2", HALF), prune(recipe.steps().getLast()).targets(LAYERS));
         assertEquals(
                 List.of("wanda"),
                 Recipe.of(shared, "wanda", List.of("magnitude", "wanda"), LAYERS).steps().stream()
@@ -102,8 +104,12 @@ class RecipeStepTest {
                         .toList());
     }
 
-    private static RecipeStep step(@Nullable Target target, List<String> exclude, Rule... rules) {
-        return new RecipeStep(
+    private static PruneStep prune(RecipeStep step) {
+        return (PruneStep) step;
+    }
+
+    private static PruneStep step(@Nullable Target target, List<String> exclude, Rule... rules) {
+        return new PruneStep(
                 "wanda",
                 PruneParams.DEFAULT,
                 target,
