@@ -6,6 +6,7 @@ import org.espalier.data.Sample;
 import org.espalier.report.compare.ComparedPair;
 import org.espalier.report.compare.ComparedRun;
 import org.espalier.report.compare.ReportFolder;
+import org.espalier.report.compare.RunChanges;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ record ComparisonFolder(Path folder, String base, String candidate) {
                         null,
                         comparison,
                         true,
-                        List.of(),
+                        RunChanges.NONE,
                         List.of(),
                         null);
         new ReportFolder(folder).write(ComparedPair.of(base, run, List.of(run)), base, samples);

@@ -1,8 +1,10 @@
 package org.espalier.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Duel;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.analyze.SensitivityTable.Measure;
@@ -10,7 +12,10 @@ import org.espalier.base.WholeFile;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.compress.Target;
 import org.espalier.data.Sample;
+import org.espalier.measure.Estimate;
 import org.espalier.measure.ModelSize;
+import org.espalier.measure.Provenance;
+import org.espalier.measure.Quality;
 import org.espalier.model.LayerId;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +94,60 @@ class FigureTest {
                         table("wanda", Measure.OUTPUT_ERROR));
         DamageFigure figure = new DamageFigure(tables, 1, 0.6, "wanda");
         assertLooksRight("damage", figure.figure(280, 150, Palette.LIGHT));
+    }
+
+    @Test
+    void errorThroughDepth() throws IOException {
+        List<BlockPassage> first = passages(0.05, 0.08, 0.121, 0.1);
+        Figure figure =
+                new DepthFigure(List.of(first, passages(0.01, 0.02)))
+                        .figure(320, 220, Palette.LIGHT);
+        assertLooksRight("depth", figure);
+        assertEquals(
+                List.of("1", "model.layers.2", "0.121", "1.0", "2.0", "0.5"),
+                figure.data().rows().get(2));
+        assertEquals("2", figure.data().rows().get(5).getFirst());
+        String many =
+                SvgPainter.paint(
+                        new DepthFigure(List.of(passages(new double[100])))
+                                .figure(320, 220, Palette.LIGHT),
+                        Palette.LIGHT);
+        assertTrue(many.contains(">90</text>"), many);
+        assertFalse(many.contains(">91</text>"), many);
+    }
+
+    private static List<BlockPassage> passages(double... errors) {
+        return IntStream.range(0, errors.length)
+                .mapToObj(
+                        i ->
+                                new BlockPassage(
+                                        "model.layers." + i,
+                                        errors[i],
+                                        new BlockPassage.Seconds(1, 2, 0.5)))
+                .toList();
+    }
+
+    @Test
+    void qualityBeforeAndAfter() throws IOException {
+        Figure figure =
+                new QualityFigure(
+                                List.of(quality("acc", 0.62, 0.03), quality("perplexity", 39.5, 1)),
+                                List.of(quality("acc", 0.58, 0.04), quality("perplexity", 47.3, 2)))
+                        .figure(360, 200, Palette.LIGHT);
+        assertLooksRight("quality", figure);
+        assertEquals(
+                List.of("acc", "candidate", "0.58", "0.54", "0.62", "0.02", "400"),
+                figure.data().rows().get(1));
+    }
+
+    private static Quality quality(String metric, double value, double half) {
+        double low = Math.round((value - half) * 1000) / 1000.0;
+        double high = Math.round((value + half) * 1000) / 1000.0;
+        return new Quality(
+                metric,
+                new Estimate(value, low, high, half / 2),
+                400,
+                new Provenance("m", "d", 0, Map.of(), "cpu"));
     }
 
     @Test

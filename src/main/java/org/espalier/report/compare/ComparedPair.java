@@ -1,7 +1,6 @@
 package org.espalier.report.compare;
 
 import org.espalier.analyze.Comparison;
-import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.measure.Estimate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import java.util.List;
  *
  * @param baseline name
  * @param candidate name
- * @param changes what was done to each layer of the candidate
+ * @param changes what the candidate's run did
  * @param goals of the candidate
  * @param predicted accuracy that was expected; null if none was
  * @param inTurn whether the two were timed in turn, in one session
@@ -22,7 +21,7 @@ public record ComparedPair(
         String baseline,
         String candidate,
         Comparison comparison,
-        List<LayerOutcome> changes,
+        RunChanges changes,
         List<Goal> goals,
         @Nullable Estimate predicted,
         boolean inTurn,

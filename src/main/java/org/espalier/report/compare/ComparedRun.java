@@ -1,7 +1,6 @@
 package org.espalier.report.compare;
 
 import org.espalier.analyze.Comparison;
-import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.measure.Estimate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import java.util.List;
  * @param taken how long it ran; null if not known
  * @param comparison the original and what came out
  * @param inTurn whether the two were timed in turn, in one session
- * @param changes what was done to each layer
+ * @param changes what it did
  * @param goals it was to reach; empty for none
  * @param predicted accuracy that was expected; null if none was
  */
@@ -26,7 +25,7 @@ public record ComparedRun(
         @Nullable Duration taken,
         Comparison comparison,
         boolean inTurn,
-        List<LayerOutcome> changes,
+        RunChanges changes,
         List<Goal> goals,
         @Nullable Estimate predicted) {
     /** How many of its goals it reached. */

@@ -1,18 +1,23 @@
 package org.espalier.report.compare;
 
 import org.espalier.analyze.AnswerSheet;
+import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.data.Sample;
 import org.espalier.measure.Latency;
 import org.espalier.measure.ModelMeasures;
+import org.espalier.measure.Quality;
 import org.espalier.report.ChangeFigure;
 import org.espalier.report.ClassFigure;
 import org.espalier.report.ConfusionFigure;
+import org.espalier.report.DepthFigure;
 import org.espalier.report.DisagreementFigure;
 import org.espalier.report.DisagreementFigure.Answer;
 import org.espalier.report.DisagreementFigure.Case;
 import org.espalier.report.LatencyFigure;
 import org.espalier.report.ParetoFigure;
+import org.espalier.report.QualityFigure;
 import org.espalier.report.SizeFigure;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +113,29 @@ public record ComparisonFigures(ComparedPair pair) {
 
     /** What was done to each layer; empty if nothing is known of it. */
     public Optional<ChangeFigure> changes() {
-        return pair.changes().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ChangeFigure(pair.changes()));
+        List<LayerOutcome> layers = pair.changes().layers();
+        return layers.isEmpty() ? Optional.empty() : Optional.of(new ChangeFigure(layers));
+    }
+
+    /** How the error grew through depth; empty if the run did not go block by block. */
+    public Optional<DepthFigure> depth() {
+        List<List<BlockPassage>> steps =
+                pair.changes().passages().stream().filter(step -> !step.isEmpty()).toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new DepthFigure(steps));
+    }
+
+    /** What a language model reaches, before and after; empty for what answers by classes. */
+    public Optional<QualityFigure> language() {
+        List<Quality> before = pair.comparison().base().quality();
+        List<Quality> after = pair.comparison().candidate().quality();
+        boolean same =
+                before.stream()
+                        .map(Quality::metric)
+                        .toList()
+                        .equals(after.stream().map(Quality::metric).toList());
+        return pair.comparison().classes().isEmpty() && same && !before.isEmpty()
+                ? Optional.of(new QualityFigure(before, after))
+                : Optional.empty();
     }
 
     /** How many samples the two answer differently. */
@@ -180,7 +205,9 @@ public record ComparisonFigures(ComparedPair pair) {
         all.add(named("size", size()::figure));
         classes().ifPresent(figure -> all.add(named("classes", figure::figure)));
         confusion(-1).ifPresent(figure -> all.add(named("confusion", figure::figure)));
+        language().ifPresent(figure -> all.add(named("quality", figure::figure)));
         changes().ifPresent(figure -> all.add(named("layers", figure::figure)));
+        depth().ifPresent(figure -> all.add(named("depth", figure::figure)));
         if (samples != null) {
             disagreements(REPORTED, samples)
                     .ifPresent(figure -> all.add(named("disagreements", figure::figure)));

@@ -116,14 +116,14 @@ public record HtmlReport(ComparedPair pair, RunTable table, List<NamedFigure> fi
     }
 
     private String layers() {
-        if (pair.changes().isEmpty()) {
+        if (pair.changes().layers().isEmpty()) {
             return "";
         }
         ReportTexts texts = new ReportTexts();
         return table(
                 texts.get("report.layers"),
                 List.of(texts.get("report.layers.header").split(",")),
-                pair.changes().stream().map(HtmlReport::layer).toList());
+                pair.changes().layers().stream().map(HtmlReport::layer).toList());
     }
 
     private static List<String> layer(LayerOutcome change) {

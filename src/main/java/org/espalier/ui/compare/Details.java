@@ -63,7 +63,7 @@ final class Details {
                 List.of(
                         () -> new RunsTable(compare, texts).build(shown.runs()),
                         () -> samples(differing),
-                        () -> new ChangeTable(texts).build(shown.pair().changes()));
+                        () -> new ChangeTable(texts).build(shown.pair().changes().layers()));
         group.selectedToggleProperty()
                 .subscribe(
                         now -> {

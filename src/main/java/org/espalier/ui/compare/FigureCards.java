@@ -19,6 +19,7 @@ import javafx.util.StringConverter;
 import org.espalier.report.ClassFigure;
 import org.espalier.report.Palette;
 import org.espalier.report.ParetoFigure;
+import org.espalier.report.QualityFigure;
 import org.espalier.report.compare.ComparisonFigures;
 import org.espalier.report.compare.RunMetric;
 import org.espalier.ui.Texts;
@@ -43,6 +44,7 @@ final class FigureCards {
     Node build(ComparisonFigures figures) {
         HBox row = new HBox(12, pareto(), cost(figures));
         figures.classes().ifPresent(classes -> row.getChildren().add(classes(figures, classes)));
+        figures.language().ifPresent(quality -> row.getChildren().add(language(figures, quality)));
         row.getChildren().forEach(card -> HBox.setHgrow(card, Priority.ALWAYS));
         row.setMinHeight(250);
         return row;
@@ -133,6 +135,19 @@ final class FigureCards {
                     }
                 });
         return card("compare.classes", choice, view);
+    }
+
+    private Node language(ComparisonFigures figures, QualityFigure quality) {
+        FigureView view = figure("language");
+        List<String> names = new ArrayList<>(List.of("quality"));
+        List<Runnable> actions = new ArrayList<>(List.of(() -> view.show(quality::figure)));
+        figures.depth()
+                .ifPresent(
+                        depth -> {
+                            names.add("depth");
+                            actions.add(() -> view.show(depth::figure));
+                        });
+        return card("compare.language", choice("language", names, actions), view);
     }
 
     private static void confusion(ComparisonFigures figures, int marked, FigureView view) {

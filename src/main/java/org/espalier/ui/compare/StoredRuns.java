@@ -12,6 +12,7 @@ import org.espalier.project.ProjectState;
 import org.espalier.project.RunRecord;
 import org.espalier.report.compare.ComparedRun;
 import org.espalier.report.compare.Goal;
+import org.espalier.report.compare.RunChanges;
 import org.espalier.report.compare.RunMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ public final class StoredRuns implements ComparedRuns {
                 run.worked(),
                 comparison,
                 run.plan().parent() == null,
-                ran.steps().stream().flatMap(List::stream).toList(),
+                new RunChanges(ran.steps().stream().flatMap(List::stream).toList(), ran.passages()),
                 goals(goals),
                 run.plan().predicted());
     }

@@ -52,7 +52,7 @@ final class Story {
         pages.add(
                 new Page(
                         texts.get("present.done"),
-                        done(pair.changes()),
+                        done(pair.changes().layers()),
                         List.of(),
                         figures.changes()
                                 .<List<FigureView.Source>>map(f -> List.of(f::figure))

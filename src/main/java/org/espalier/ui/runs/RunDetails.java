@@ -10,6 +10,7 @@ import org.espalier.report.Numbers;
 import org.espalier.report.compare.ComparedPair;
 import org.espalier.report.compare.ComparisonTiles;
 import org.espalier.report.compare.MeasureTile;
+import org.espalier.report.compare.RunChanges;
 import org.espalier.ui.GoalWords;
 import org.espalier.ui.Texts;
 
@@ -50,7 +51,7 @@ record RunDetails(Texts texts) {
                         origin(row),
                         row.run().title(),
                         comparison,
-                        List.of(),
+                        RunChanges.NONE,
                         List.of(),
                         row.run().plan().predicted(),
                         true,

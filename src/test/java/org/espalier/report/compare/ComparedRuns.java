@@ -31,9 +31,15 @@ final class ComparedRuns {
                 Duration.ofSeconds(6),
                 comparison(new Estimate(-0.012, -0.021, -0.003), 0.008, new Estimate(0, -1, 1)),
                 true,
-                List.of(
-                        new LayerOutcome(
-                                new LayerId("conv1"), "wanda", new Target.Sparsity(0.6), 0.59, "")),
+                new RunChanges(
+                        List.of(
+                                new LayerOutcome(
+                                        new LayerId("conv1"),
+                                        "wanda",
+                                        new Target.Sparsity(0.6),
+                                        0.59,
+                                        "")),
+                        List.of(List.of())),
                 List.of(new Goal(RunMetric.ACCURACY, 0.92), new Goal(RunMetric.SIZE, 500_000)),
                 null);
     }

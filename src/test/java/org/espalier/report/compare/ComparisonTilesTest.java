@@ -19,7 +19,7 @@ class ComparisonTilesTest {
                 "a",
                 "b",
                 comparison,
-                List.of(),
+                RunChanges.NONE,
                 List.of(),
                 new Estimate(0.9, 0.88, 0.92),
                 true,
@@ -152,6 +152,6 @@ class ComparisonTilesTest {
 
     private static ComparedPair pair(Comparison comparison, Goal... goals) {
         return new ComparedPair(
-                "a", "b", comparison, List.of(), List.of(goals), null, true, List.of());
+                "a", "b", comparison, RunChanges.NONE, List.of(goals), null, true, List.of());
     }
 }

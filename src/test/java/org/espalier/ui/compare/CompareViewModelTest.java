@@ -16,6 +16,7 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.report.ParetoFigure;
 import org.espalier.report.compare.ComparedRun;
+import org.espalier.report.compare.RunChanges;
 import org.espalier.report.compare.RunMetric;
 import org.espalier.ui.Background;
 import org.espalier.ui.FakeRunner;
@@ -58,7 +59,7 @@ class CompareViewModelTest {
                         Duration.ofSeconds(72),
                         ran.comparison(),
                         true,
-                        ran.steps().getFirst(),
+                        new RunChanges(ran.steps().getFirst(), ran.passages()),
                         List.of(),
                         null));
         CompareViewModel.Shown shown = compare.shown().get();
@@ -75,7 +76,7 @@ class CompareViewModelTest {
                 "2.3× smaller stored sparse, as fast as before, for 1.2 points of accuracy.",
                 shown.headline().verdict());
         assertEquals("90.7 %", shown.tiles().getFirst().value());
-        assertEquals(8, shown.pair().changes().size());
+        assertEquals(8, shown.pair().changes().layers().size());
         assertEquals(
                 List.of("1:12", "–"),
                 List.of(shown.runs().get(1).taken(), shown.runs().get(1).goals()));
