@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param layers what was done to each
  * @param passages how calibration data came through the blocks, step by step
+ * @param output file or folder of the result; empty if not known
  */
-public record RunChanges(List<LayerOutcome> layers, List<List<BlockPassage>> passages) {
+public record RunChanges(
+        List<LayerOutcome> layers, List<List<BlockPassage>> passages, String output) {
     /** Nothing is known. */
-    public static final RunChanges NONE = new RunChanges(List.of(), List.of());
+    public static final RunChanges NONE = new RunChanges(List.of(), List.of(), "");
 }

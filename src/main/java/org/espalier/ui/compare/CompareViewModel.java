@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 
 import org.espalier.analyze.Comparer;
 import org.espalier.data.Sample;
+import org.espalier.model.format.ModelFile;
 import org.espalier.report.DisagreementFigure;
 import org.espalier.report.ParetoFigure;
 import org.espalier.report.compare.ComparedPair;
@@ -58,16 +59,22 @@ public final class CompareViewModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<String>> only = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty message = new SimpleStringProperty("");
+    private final TextSamples writing;
     private final Background.Latest<Shown> comparing;
     private final Background.Latest<Optional<DisagreementFigure>> sampling;
     private final Background.Latest<Path> exporting;
     private List<String> known = List.of();
     private @Nullable Study study;
 
-    /** Compares the runs of {@code source}; samples are read by the workbench. */
+    /** Compares the runs of {@code source}; samples are read by the workbench, texts written. */
     public CompareViewModel(
-            ComparedRuns source, Workbench workbench, Background background, Texts texts) {
+            ComparedRuns source,
+            Workbench workbench,
+            TextSamples.Writer writer,
+            Background background,
+            Texts texts) {
         this.source = source;
+        writing = new TextSamples(writer, texts);
         this.workbench = workbench;
         this.texts = texts;
         comparing = background.latest(this::compared, message::set);
@@ -211,12 +218,22 @@ public final class CompareViewModel {
         if (quality.contains(up.get())) {
             up.set(next.figures().quality());
         }
+        writing.open(model(next, next.pair().baseline()), model(next, next.pair().candidate()));
         shown.set(next);
         samples.set(null);
         Study now = study;
         if (now != null && next.figures().disagreements() > 0) {
             sampling.submit(() -> next.figures().disagreements(SAMPLES, samples(now, next)));
         }
+    }
+
+    /** The folder of a model that writes; null if it is none or not known. */
+    private @Nullable Path model(Shown of, String name) {
+        ComparedRun run = find(of.pair().runs(), name);
+        Study now = study;
+        Path file =
+                run != null ? Path.of(run.changes().output()) : now == null ? null : now.file();
+        return file != null && ModelFile.isCheckpoint(file) ? file : null;
     }
 
     /** Reads those that will be shown at once; opening the data takes longer than reading them. */
@@ -319,6 +336,11 @@ public final class CompareViewModel {
     /** The samples on which the two disagree; null until they are read, or if there are none. */
     public ReadOnlyObjectProperty<@Nullable DisagreementFigure> samples() {
         return samples.getReadOnlyProperty();
+    }
+
+    /** What the two write, if they are language models. */
+    TextSamples writing() {
+        return writing;
     }
 
     /** What came of the last export, or why something could not be done; empty for nothing. */

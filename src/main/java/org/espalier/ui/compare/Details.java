@@ -56,13 +56,13 @@ final class Details {
         HBox choice =
                 new HBox(
                         button(0, texts.get("compare.runs"), group),
-                        button(1, texts.get("compare.samples", Numbers.count(differing)), group),
+                        button(1, second(differing), group),
                         button(2, texts.get("compare.changes"), group));
         choice.getStyleClass().add("segments");
         List<Supplier<Node>> parts =
                 List.of(
                         () -> new RunsTable(compare, texts).build(shown.runs()),
-                        () -> samples(differing),
+                        () -> compare.writing().possible() ? writing(shown) : samples(differing),
                         () -> new ChangeTable(texts).build(shown.pair().changes().layers()));
         group.selectedToggleProperty()
                 .subscribe(
@@ -84,6 +84,18 @@ final class Details {
         button.setToggleGroup(group);
         button.setOnAction(e -> button.setSelected(true));
         return button;
+    }
+
+    /** Language models are compared by what they write. */
+    private String second(int differing) {
+        return compare.writing().possible()
+                ? texts.get("compare.text")
+                : texts.get("compare.samples", Numbers.count(differing));
+    }
+
+    private Node writing(CompareViewModel.Shown shown) {
+        return new TextCard(
+                compare.writing(), shown.pair().baseline(), shown.pair().candidate(), texts);
     }
 
     private Node samples(int differing) {

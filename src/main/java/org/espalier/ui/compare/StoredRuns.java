@@ -102,7 +102,10 @@ public final class StoredRuns implements ComparedRuns {
                 run.worked(),
                 comparison,
                 run.plan().parent() == null,
-                new RunChanges(ran.steps().stream().flatMap(List::stream).toList(), ran.passages()),
+                new RunChanges(
+                        ran.steps().stream().flatMap(List::stream).toList(),
+                        ran.passages(),
+                        ran.output()),
                 goals(goals),
                 run.plan().predicted());
     }

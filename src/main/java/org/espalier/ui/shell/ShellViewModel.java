@@ -104,7 +104,7 @@ public final class ShellViewModel {
         stored = new ProjectRuns(project, jobs, background, message::set);
         starter = new RunStarter(project, stored, jobs, settings::engine, message::set, texts);
         var ended = new StoredRuns(stored.all(), project.state());
-        compare = new CompareViewModel(ended, workbench, background, texts);
+        compare = new CompareViewModel(ended, workbench, scans::write, background, texts);
         runs = new RunsViewModel(project, stored, starter, workbench::reveal, background, texts);
         unfinished = new UnfinishedRuns(project, stored, starter, jobs, texts);
         runs.lead(this::compare, this::editRecipe);

@@ -7,10 +7,12 @@ import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.measure.Latency;
 import org.espalier.measure.Quality;
+import org.espalier.measure.Sampling;
 import org.espalier.measure.Task;
 import org.espalier.model.LayerId;
 import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
+import org.espalier.ui.job.Job;
 import org.espalier.ui.job.JobRequest;
 import org.espalier.ui.job.JobRequest.Priority;
 import org.espalier.ui.job.JobsViewModel;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
 
 /**
  * Asks for the jobs that belong to no run: scans, the measures of the baseline, duels of methods,
- * exports.
+ * exports, texts.
  */
 public final class ScanJobs {
     private static final int LATENCY_RUNS = 200;
@@ -134,6 +136,20 @@ public final class ScanJobs {
                         engine.get());
         String title = texts.get("job.export", output.getFileName());
         jobs.submit(new JobRequest(title, spec, folder("export"), listener));
+    }
+
+    /** Has a language model continue a prompt; what comes back stops it. */
+    public Runnable write(
+            Path model,
+            String prompt,
+            int tokens,
+            Sampling sampling,
+            Consumer<JobEvent> listener) {
+        String file = model.toAbsolutePath().toString();
+        JobSpec spec = new JobSpec.Generate(file, prompt, tokens, sampling, engine.get());
+        String title = texts.get("job.generate", model.getFileName());
+        Job job = jobs.submit(new JobRequest(title, spec, folder("generate"), listener));
+        return () -> jobs.cancel(job);
     }
 
     /** A folder of the work folder for a job that belongs to no project. */

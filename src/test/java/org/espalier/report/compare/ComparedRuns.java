@@ -39,7 +39,8 @@ final class ComparedRuns {
                                         new Target.Sparsity(0.6),
                                         0.59,
                                         "")),
-                        List.of(List.of())),
+                        List.of(List.of()),
+                        ""),
                 List.of(new Goal(RunMetric.ACCURACY, 0.92), new Goal(RunMetric.SIZE, 500_000)),
                 null);
     }

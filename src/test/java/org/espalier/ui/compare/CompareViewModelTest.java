@@ -41,6 +41,7 @@ class CompareViewModelTest {
             new CompareViewModel(
                     () -> runs,
                     workbench,
+                    (model, prompt, tokens, sampling, listener) -> () -> {},
                     new Background(Runnable::run, Runnable::run),
                     new Texts());
 
@@ -59,7 +60,7 @@ class CompareViewModelTest {
                         Duration.ofSeconds(72),
                         ran.comparison(),
                         true,
-                        new RunChanges(ran.steps().getFirst(), ran.passages()),
+                        new RunChanges(ran.steps().getFirst(), ran.passages(), ran.output()),
                         List.of(),
                         null));
         CompareViewModel.Shown shown = compare.shown().get();
