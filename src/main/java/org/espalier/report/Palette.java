@@ -1,5 +1,7 @@
 package org.espalier.report;
 
+import java.util.List;
+
 /**
  * The colours of a figure on a light or a dark ground. Colours that carry meaning differ in
  * lightness as well as in hue.
@@ -52,4 +54,9 @@ public record Palette(
                     Ink.of(0xDB6D28),
                     Ink.of(0xFF5A52),
                     ColorMap.DAMAGE_ON_DARK);
+
+    /** For shares of zeros: from the ground of cells to the accent. */
+    ColorMap sparsity() {
+        return new ColorMap(List.of(empty, accent));
+    }
 }

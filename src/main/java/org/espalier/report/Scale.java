@@ -15,13 +15,14 @@ record Scale(double low, double high, double from, double to) {
 
     /** Round values in the range, about {@code count} of them. */
     double[] ticks(int count) {
-        double step = niceStep((high - low) / count);
+        double step = roundUp((high - low) / count);
         double first = Math.ceil(low / step - 1e-9) * step;
         int n = (int) Math.floor((high - first) / step + 1e-9) + 1;
         return DoubleStream.iterate(0, i -> i + 1).limit(n).map(i -> first + i * step).toArray();
     }
 
-    private static double niceStep(double rough) {
+    /** The next number that is 1, 2 or 5 with zeros; 1 for what is not positive. */
+    static double roundUp(double rough) {
         if (!(rough > 0)) {
             return 1;
         }

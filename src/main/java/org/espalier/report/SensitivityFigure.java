@@ -81,20 +81,14 @@ public record SensitivityFigure(
         ColumnNames names = names(width);
         double under = layout.strip().bottom() + 4;
         names.draw(sketch, layout::x, under, highlight, palette);
-        legend(sketch, layout.plot().x(), under + names.height() + 8, palette);
+        scale().ramp(palette).draw(sketch, layout.plot().x(), under + names.height() + 8, palette);
         selection(sketch, layout, palette);
         schedule(sketch, layout, palette);
         return sketch.figure("Sensitivity by layer and sparsity", this::data);
     }
 
-    /** Damage at which the colours end. */
-    public double fullScale() {
-        return switch (table.measure()) {
-            case ACCURACY_DROP -> 0.2;
-            case OUTPUT_ERROR -> 0.5;
-            case KL_DIVERGENCE -> 1.0;
-            case COSINE_DISTANCE -> 0.2;
-        };
+    private DamageScale scale() {
+        return DamageScale.of(table.measure());
     }
 
     /** The table's sparsities, with 0 in front. */
@@ -115,27 +109,14 @@ public record SensitivityFigure(
     }
 
     private void cells(Sketch sketch, HeatmapLayout layout, Palette palette) {
+        DamageScale scale = scale();
         double gap = layout.columnWidth() >= SEPARABLE ? 1 : 0;
         for (int layer = 0; layer < layout.layers(); layer++) {
             for (int row = 0; row < layout.sparsities().size(); row++) {
                 Box cell = layout.cell(layer, row);
                 Box inner = new Box(cell.x(), cell.y(), cell.width() - gap, cell.height() - gap);
-                cell(sketch, inner, damage(layer, row), palette);
+                scale.cell(sketch, inner, damage(layer, row), palette);
             }
-        }
-    }
-
-    private void cell(Sketch sketch, Box box, double damage, Palette palette) {
-        if (Double.isNaN(damage)) {
-            sketch.fill(box, palette.empty());
-            sketch.line(
-                    box.x() + box.width() * 0.15,
-                    box.bottom() - box.height() * 0.15,
-                    box.right() - box.width() * 0.15,
-                    box.y() + box.height() * 0.15,
-                    Stroke.solid(palette.base().withOpacity(0.6), 0.8));
-        } else {
-            sketch.fill(box, palette.damage().at(damage / fullScale()));
         }
     }
 
@@ -164,34 +145,6 @@ public record SensitivityFigure(
             sketch.fill(new Box(x, strip.bottom() - full, bar, full), palette.grid());
             sketch.fill(new Box(x, strip.bottom() - kept, bar, kept), palette.accent());
         }
-    }
-
-    private void legend(Sketch sketch, double x, double y, Palette palette) {
-        int steps = 44;
-        for (int i = 0; i < steps; i++) {
-            Ink ink = palette.damage().at(i / (steps - 1.0));
-            sketch.fill(new Box(x + i * 5, y, 5.5, 9), ink);
-        }
-        double under = y + 22;
-        sketch.text(x, under, scaleStart(), Anchor.START, palette.muted());
-        sketch.text(x + steps * 5, under, "≥ " + scaleEnd(), Anchor.END, palette.muted());
-    }
-
-    private String scaleStart() {
-        return switch (table.measure()) {
-            case ACCURACY_DROP -> "0 pp";
-            case OUTPUT_ERROR -> "0 %";
-            case KL_DIVERGENCE, COSINE_DISTANCE -> "0";
-        };
-    }
-
-    private String scaleEnd() {
-        return switch (table.measure()) {
-            case ACCURACY_DROP -> Numbers.fixed(fullScale() * 100, 0) + " pp drop";
-            case OUTPUT_ERROR -> Numbers.wholePercent(fullScale()) + " output error";
-            case KL_DIVERGENCE -> Numbers.fixed(fullScale(), 1) + " nats KL";
-            case COSINE_DISTANCE -> Numbers.fixed(fullScale(), 1) + " cosine distance";
-        };
     }
 
     private void selection(Sketch sketch, HeatmapLayout layout, Palette palette) {

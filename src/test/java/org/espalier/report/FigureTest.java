@@ -16,12 +16,17 @@ import org.espalier.measure.Estimate;
 import org.espalier.measure.ModelSize;
 import org.espalier.measure.Provenance;
 import org.espalier.measure.Quality;
+import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
+import org.espalier.ui.SampleStudy;
+import org.espalier.ui.Study;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,6 +89,70 @@ class FigureTest {
         assertEquals("M 2:4", painted.data().rows().get(1).get(5));
         String wide = SvgPainter.paint(figure.figure(320, 300, Palette.LIGHT), Palette.LIGHT);
         assertTrue(wide.contains(">M 2:4</text>"), wide);
+    }
+
+    private static SensitivityFigure deep(int blocks, SensitivityFigure.Highlight highlight) {
+        List<LayerId> layers = SampleStudy.deep(blocks).layers().stream().map(Layer::id).toList();
+        int count = layers.size();
+        double[][] damage = new double[count][];
+        double[] line = new double[count];
+        for (int i = 0; i < count; i++) {
+            damage[i] = new double[] {0.004 * i, i == 6 ? Double.NaN : 0.03 * i};
+            line[i] = 0.07 * (i % 4) + 0.3;
+        }
+        boolean[] locked = new boolean[count];
+        locked[2] = true;
+        SensitivityTable table =
+                new SensitivityTable(
+                        "wanda", Measure.OUTPUT_ERROR, layers, new double[] {0.4, 0.8}, damage);
+        return new SensitivityFigure(table, line, locked, new long[count], highlight);
+    }
+
+    private static BlockFigure blocks(
+            int count, SensitivityFigure.Highlight highlight, BlockFigure.Colour colour) {
+        Study study = SampleStudy.deep(count);
+        BlockGrid grid =
+                BlockGrid.of(study.blocks(), study.layers().stream().map(Layer::id).toList());
+        BlockFigure.View view = new BlockFigure.View(new BlockGrid.Cell(1, 2), 2);
+        return new BlockFigure(grid, deep(count, highlight), colour, view);
+    }
+
+    @Test
+    void damageByBlockWithARowSelected() throws IOException {
+        SensitivityFigure.Highlight row =
+                new SensitivityFigure.Highlight(9, Set.of(1, 5, 9), new double[0], List.of());
+        BlockFigure figure = blocks(3, row, new BlockFigure.Colour.Damage(0.8));
+        Figure painted = figure.figure(320, 240, Palette.LIGHT);
+        assertLooksRight("blocks", painted);
+        assertEquals(
+                List.of(
+                        "2",
+                        "down_proj",
+                        "model.layers.2.mlp.down_proj",
+                        "0.51",
+                        "false",
+                        Double.toString(0.03 * 11)),
+                painted.data().rows().get(11));
+        assertEquals("", painted.data().rows().get(6).get(5), "not known yet");
+        BlockFigure scheduled = blocks(3, row, new BlockFigure.Colour.Damage(null));
+        String damage = scheduled.figure(320, 240, Palette.LIGHT).data().rows().get(1).get(5);
+        assertEquals(0.004 * 0.37 / 0.4, Double.parseDouble(damage), 1e-12);
+    }
+
+    @Test
+    void proposedSparsityByBlockIsTheLowerPartOfACell() throws IOException {
+        double[] proposed = new double[81];
+        Arrays.setAll(proposed, i -> i % 3 / 3.0);
+        SensitivityFigure.Highlight highlight =
+                new SensitivityFigure.Highlight(
+                        80, Set.of(80), proposed, Collections.nCopies(81, "M"));
+        BlockFigure figure = blocks(20, highlight, new BlockFigure.Colour.Sparsity());
+        Figure painted = figure.figure(200, 240, Palette.LIGHT);
+        assertLooksRight("blocks-sparsity", painted);
+        assertEquals("proposed", painted.data().header().getLast());
+        BlockFigure few = blocks(2, highlight, new BlockFigure.Colour.Sparsity());
+        String svg = SvgPainter.paint(few.figure(320, 300, Palette.LIGHT), Palette.LIGHT);
+        assertTrue(svg.contains(">37 % → 33 %</text>") && svg.contains(">M</text>"), svg);
     }
 
     @Test

@@ -91,6 +91,14 @@ final class ShellActions {
                 .add("keys.heatmap.leap", "Shift+↑ ↓")
                 .add("keys.heatmap.ends", "Home End")
                 .add("keys.heatmap.lock", "L");
+        actions.control("keys.blocks")
+                .add("keys.blocks.move", "← → ↑ ↓")
+                .add("keys.blocks.extend", "Shift+← → ↑ ↓")
+                .add("keys.blocks.toggle", "Ctrl+Space")
+                .add("keys.blocks.row", "R")
+                .add("keys.blocks.column", "C")
+                .add("keys.blocks.value", "Enter")
+                .add("keys.blocks.change", "+ −");
         actions.control("keys.recipe")
                 .add("keys.recipe.move", "Alt+↑ ↓")
                 .add("keys.recipe.change", "Enter")
@@ -198,6 +206,11 @@ final class ShellActions {
             menu.add(screen.key(), screen.shortcut(), () -> shell.screen().set(screen));
         }
         menu.separate();
+        menu.add(
+                "menu.view.blocks",
+                "Shortcut+B",
+                actions.needs(shell.tune().blocks().offered(), "needs.blocks"),
+                this::toggleBlocks);
         menu.add("menu.view.jobs", "Shortcut+J", this::toggleJobs);
         menu.add("menu.view.theme", "Shortcut+T", look::toggle);
         menu.add(
@@ -206,6 +219,11 @@ final class ShellActions {
                 look::largerText);
         menu.add("menu.view.smaller", "Shortcut+Minus | Shortcut+Subtract", look::smallerText);
         menu.add("menu.view.usual", "Shortcut+0 | Shortcut+Numpad 0", () -> look.scaleText(1));
+    }
+
+    private void toggleBlocks() {
+        shell.screen().set(Screen.TUNE);
+        shell.tune().blocks().toggle();
     }
 
     private void toggleJobs() {

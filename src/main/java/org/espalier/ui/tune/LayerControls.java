@@ -136,6 +136,12 @@ final class LayerControls extends VBox {
         }
     }
 
+    /** Puts the keyboard into the number, all of it selected. */
+    void focusValue() {
+        number.requestFocus();
+        number.selectAll();
+    }
+
     /** Takes over the model's state; what the controls tell meanwhile is no edit. */
     void follow() {
         following = true;

@@ -53,23 +53,24 @@ public final class LayerPreviews {
                                                         LayerInputs::layer, Function.identity()))));
     }
 
-    /** Follows the schedule and its method. */
-    void follow(Study study, Schedule schedule, PruningMethod method) {
+    /**
+     * Follows the schedule and its method, and prunes a layer as planned; what was asked for before
+     * no longer matters.
+     *
+     * @param layer null for none
+     */
+    void follow(Study study, Schedule schedule, PruningMethod method, @Nullable Layer layer) {
         plan.set(plan.get().with(study.network(), schedule, method));
+        LayerRemoval removal = layer == null ? null : plan.get().removal(study.network(), layer);
+        if (removal != null) {
+            problem.set("");
+            latest.submit(() -> LayerPreview.of(removal));
+        }
     }
 
     /** What calibration learned of a layer; null before. */
     @Nullable LayerInputs inputs(LayerId layer) {
         return plan.get().inputs().get(layer);
-    }
-
-    /** Prunes the layer as planned; what was asked for before no longer matters. */
-    void request(Study study, Layer layer) {
-        LayerRemoval removal = plan.get().removal(study.network(), layer);
-        if (removal != null) {
-            problem.set("");
-            latest.submit(() -> LayerPreview.of(removal));
-        }
     }
 
     /** What the schedule would remove from each layer. */

@@ -3,7 +3,11 @@ package org.espalier.ui.tune;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
+import org.espalier.model.Layer;
+
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,14 +27,18 @@ final class LayerSelection {
         this.changed = changed;
     }
 
-    /** Starts again with the layer that has most weights. */
-    void open(long[] weights) {
-        count = weights.length;
-        int largest = 0;
-        for (int i = 1; i < count; i++) {
-            largest = weights[i] > weights[largest] ? i : largest;
-        }
-        select(largest);
+    /** Starts again with the layer that has most weights, heads of language models apart. */
+    void open(List<Layer> layers) {
+        count = layers.size();
+        select(
+                IntStream.range(0, count)
+                        .filter(i -> !layers.get(i).id().isHead())
+                        .reduce((a, b) -> weights(layers, b) > weights(layers, a) ? b : a)
+                        .orElse(0));
+    }
+
+    private static long weights(List<Layer> layers, int layer) {
+        return layers.get(layer).weightCount();
     }
 
     /** One layer alone, the nearest there is. */
@@ -55,6 +63,14 @@ final class LayerSelection {
     void extend(int layer) {
         int to = nearest(layer);
         set(to, range(anchor, to));
+    }
+
+    /** These layers, if there are any; {@code first} of them leads. */
+    void choose(Collection<Integer> layers, int first) {
+        if (layers.contains(first)) {
+            anchor = first;
+            set(first, new TreeSet<>(layers));
+        }
     }
 
     /** Every layer; the lead stays. */

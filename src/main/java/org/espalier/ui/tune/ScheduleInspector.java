@@ -59,6 +59,11 @@ final class ScheduleInspector extends VBox {
         tune.previews().problem().subscribe(this::explain);
     }
 
+    /** Puts the keyboard into the selected layers' sparsity. */
+    void focusValue() {
+        controls.focusValue();
+    }
+
     private void follow() {
         Layer layer = tune.selectedLayer();
         setVisible(layer != null);

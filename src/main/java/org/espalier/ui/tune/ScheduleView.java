@@ -1,6 +1,7 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -35,7 +36,7 @@ public final class ScheduleView extends StackPane {
     private final Texts texts;
     private final FigureView figure;
     private final Tooltip tooltip = new Tooltip();
-    private final TypedNumber typed = new TypedNumber();
+    private final ShapingKeys keys;
     private @Nullable Grip grip;
 
     /**
@@ -53,7 +54,9 @@ public final class ScheduleView extends StackPane {
         this.texts = texts;
         figure = new FigureView(palette, texts);
         figure.setMouseTransparent(true);
-        getChildren().setAll(figure, hint(), empty(), typing());
+        keys = new ShapingKeys(tune, () -> {});
+        TypedLabel typing = new TypedLabel(keys.typed(), this, this::lead, texts);
+        getChildren().setAll(figure, hint(), empty(), typing);
         getStyleClass().add("schedule-view");
         setId("schedule");
         setFocusTraversable(true);
@@ -61,6 +64,7 @@ public final class ScheduleView extends StackPane {
         setAccessibleHelp(texts.get("tune.keys"));
         Tooltip.install(this, tooltip);
         tune.figure().subscribe(this::show);
+        visibleProperty().subscribe(seen -> show(tune.figure().get()));
         listen();
     }
 
@@ -70,8 +74,8 @@ public final class ScheduleView extends StackPane {
         setOnMouseReleased(e -> release());
         setOnMouseMoved(this::explain);
         setOnKeyPressed(this::key);
-        setOnKeyTyped(this::character);
-        focusedProperty().subscribe(focused -> typed.forget());
+        setOnKeyTyped(keys::character);
+        focusedProperty().subscribe(focused -> keys.typed().forget());
     }
 
     private Label hint() {
@@ -97,38 +101,19 @@ public final class ScheduleView extends StackPane {
         return label;
     }
 
-    /** The number being typed, at the top of the selected column. */
-    private Label typing() {
-        Label label = new Label();
-        label.setId("typed");
-        label.getStyleClass().add("typed");
-        label.setManaged(false);
-        label.setMouseTransparent(true);
-        label.visibleProperty().bind(typed.text().isNotEmpty());
-        typed.text()
-                .subscribe(
-                        text -> {
-                            label.setText(texts.get("tune.typed", text));
-                            place(label);
-                        });
-        return label;
-    }
-
-    private void place(Label label) {
+    /** Where the selected layer's handle is; null before anything is shown. */
+    private @Nullable Point2D lead() {
         HeatmapLayout layout = places();
         int lead = tune.selected().get();
-        if (layout != null && lead >= 0) {
-            label.applyCss();
-            label.autosize();
-            double x = figure.getLayoutX() + layout.x(lead) * figure.scale() - label.getWidth() / 2;
-            double y = figure.getLayoutY() + layout.y(tune.sparsity(lead)) * figure.scale() - 40;
-            label.relocate(
-                    Math.clamp(x, 0, Math.max(0, getWidth() - label.getWidth())), Math.max(2, y));
-        }
+        return layout == null || lead < 0
+                ? null
+                : new Point2D(
+                        figure.getLayoutX() + layout.x(lead) * figure.scale(),
+                        figure.getLayoutY() + layout.y(tune.sparsity(lead)) * figure.scale());
     }
 
     private void show(@Nullable SensitivityFigure next) {
-        figure.show(next == null ? null : next::figure);
+        figure.show(next == null || !isVisible() ? null : next::figure);
         setAccessibleText(tune.describeSelection());
     }
 
@@ -220,13 +205,9 @@ public final class ScheduleView extends StackPane {
             case END -> go(tune.layerCount() - 1, event.isShiftDown());
             case UP -> tune.nudge(step);
             case DOWN -> tune.nudge(-step);
-            case L, SPACE -> tune.toggleLock(tune.selected().get());
-            case DELETE -> tune.setSelected(0);
-            case BACK_SPACE -> typed.erase();
-            case ENTER -> enter();
-            case ESCAPE -> escape();
+            case SPACE -> tune.toggleLock(tune.selected().get());
             case A -> used = event.isShortcutDown() && selectAll();
-            default -> used = false;
+            default -> used = keys.press(event);
         }
         if (used) {
             event.consume();
@@ -234,7 +215,7 @@ public final class ScheduleView extends StackPane {
     }
 
     private void go(int layer, boolean extend) {
-        typed.forget();
+        keys.typed().forget();
         if (extend) {
             tune.selection().extend(layer);
         } else {
@@ -245,31 +226,5 @@ public final class ScheduleView extends StackPane {
     private boolean selectAll() {
         tune.selection().selectAll();
         return true;
-    }
-
-    /** A number that was typed is set; else a proposal is applied. */
-    private void enter() {
-        if (typed.open()) {
-            typed.take().ifPresent(tune::setSelected);
-        } else {
-            tune.proposals().apply();
-        }
-    }
-
-    /** Takes back what was begun last: the number, the proposal, the selection of several. */
-    private void escape() {
-        if (typed.open()) {
-            typed.forget();
-        } else if (tune.proposals().shown().get() != null) {
-            tune.proposals().dismiss();
-        } else {
-            tune.select(tune.selected().get());
-        }
-    }
-
-    private void character(KeyEvent event) {
-        if (!event.isShortcutDown() && typed.type(event.getCharacter())) {
-            event.consume();
-        }
     }
 }

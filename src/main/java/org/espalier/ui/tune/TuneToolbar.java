@@ -44,7 +44,50 @@ final class TuneToolbar extends HBox {
         title.managedProperty().bind(title.visibleProperty());
         Region spacer = new Region();
         setHgrow(spacer, Priority.ALWAYS);
-        getChildren().setAll(title, measures(), methods(), spacer, presets(), depth());
+        getChildren().setAll(title, view(), measures(), methods(), spacer, presets(), depth());
+    }
+
+    // ---- by layer and by block
+
+    private Node view() {
+        BlocksViewModel blocks = tune.blocks();
+        ToggleButton layers = view("layers", "tune.view.layers", false);
+        ToggleButton byBlock = view("blocks", "tune.view.blocks", true);
+        Tooltip why = new Tooltip();
+        byBlock.setTooltip(why);
+        blocks.offered()
+                .subscribe(
+                        can -> {
+                            byBlock.setDisable(!can);
+                            String tip = can ? "tune.view.blocks.tooltip" : "tune.view.blocks.why";
+                            why.setText(texts.get(tip));
+                            byBlock.setAccessibleHelp(texts.get(tip));
+                        });
+        blocks.shown()
+                .subscribe(
+                        shown -> {
+                            layers.setSelected(!shown);
+                            byBlock.setSelected(shown);
+                        });
+        pill(layers, 0, 2);
+        pill(byBlock, 1, 2);
+        StackPane place = new StackPane(byBlock);
+        Tooltip.install(place, why);
+        HBox box = new HBox(layers, place);
+        box.getStyleClass().add("segments");
+        return box;
+    }
+
+    private ToggleButton view(String id, String key, boolean byBlock) {
+        ToggleButton button = new ToggleButton(texts.get(key));
+        button.setId("view-" + id);
+        button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
+        button.setOnAction(
+                e -> {
+                    button.setSelected(true);
+                    tune.blocks().show(byBlock);
+                });
+        return button;
     }
 
     // ---- measures

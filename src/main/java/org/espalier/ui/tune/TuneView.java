@@ -11,24 +11,37 @@ import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.theme.SideBar;
 
-/** Tiles, the heatmap with the schedule, and the inspector of the selected layer. */
+/**
+ * Tiles, the heatmap with the schedule by layer or by block, and the inspector of the selected
+ * layer.
+ */
 public final class TuneView extends HBox {
     /** A view of this schedule. */
     public TuneView(TuneViewModel tune, ObservableValue<Palette> palette, Texts texts) {
         getStyleClass().add("screen");
-        ScheduleView schedule = new ScheduleView(tune, palette, texts);
+        ScheduleInspector inspector = new ScheduleInspector(tune, palette, texts);
+        ScheduleView layers = new ScheduleView(tune, palette, texts);
+        BlocksView blocks = new BlocksView(tune, palette, texts, inspector::focusValue);
+        layers.visibleProperty().bind(tune.blocks().shown().not());
+        layers.managedProperty().bind(layers.visibleProperty());
+        blocks.visibleProperty().bind(tune.blocks().shown());
+        blocks.managedProperty().bind(blocks.visibleProperty());
         VBox card =
                 new VBox(
-                        new ProposalBar(tune.proposals(), texts), schedule, note(tune.proposals()));
+                        new ProposalBar(tune.proposals(), texts),
+                        layers,
+                        blocks,
+                        note(tune.proposals()));
         card.getStyleClass().add("card");
-        VBox.setVgrow(schedule, Priority.ALWAYS);
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        VBox.setVgrow(blocks, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
         TileRow tiles = new TileRow(tune.tiles(), new GoalsTile(tune.outlook(), texts));
         VBox left = new VBox(12, tiles, new TuneToolbar(tune, texts), card);
         left.getStyleClass().add("main-column");
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().setAll(left, new SideBar(new ScheduleInspector(tune, palette, texts)));
+        getChildren().setAll(left, new SideBar(inspector));
     }
 
     private static Node note(Proposals proposals) {

@@ -45,6 +45,7 @@ public final class TuneViewModel {
     private final LayerMethods methods;
     private final Outlook outlook;
     private final Proposals proposals;
+    private final BlocksViewModel blocks;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityFigure> figure =
             new ReadOnlyObjectWrapper<>();
     private @Nullable Study study;
@@ -69,6 +70,7 @@ public final class TuneViewModel {
         editor.schedule().subscribe(now -> scheduleChanged());
         proposals.shown().subscribe(now -> refresh());
         method.chosen().subscribe(now -> methodChosen());
+        blocks = new BlocksViewModel(this, texts);
     }
 
     /** Starts on another model or other data, and asks for what can be known of it at once. */
@@ -79,7 +81,7 @@ public final class TuneViewModel {
         damage.open(opened);
         previews.open();
         editor.open(opened.layers());
-        selection.open(weights(opened));
+        selection.open(opened.layers());
         study = opened;
         refresh();
         jobs.instantScan(opened, method.keys(), found -> scanned(opened, found));
@@ -203,7 +205,7 @@ public final class TuneViewModel {
                 totals(now, editor.schedule().get()),
                 open == null ? null : totals(now, open.plan().schedule()),
                 damage.baseline());
-        requestPreview(now);
+        previews.follow(now, editor.schedule().get(), method.get(), selectedLayer());
     }
 
     private static long[] weights(Study now) {
@@ -217,14 +219,6 @@ public final class TuneViewModel {
                 schedule,
                 damage.predicting(),
                 damage.baseline());
-    }
-
-    private void requestPreview(Study now) {
-        previews.follow(now, editor.schedule().get(), method.get());
-        Layer layer = selectedLayer();
-        if (layer != null) {
-            previews.request(now, layer);
-        }
     }
 
     /** Damage curves of the selected layer, null before anything is known. */
@@ -393,5 +387,10 @@ public final class TuneViewModel {
     /** The selected layer before and after. */
     public LayerPreviews previews() {
         return previews;
+    }
+
+    /** The layers by block and kind. */
+    public BlocksViewModel blocks() {
+        return blocks;
     }
 }
