@@ -27,6 +27,7 @@ public record BlockFigure(BlockGrid grid, SensitivityFigure layers, Colour colou
     private static final double LETTER = 6.2;
     private static final double LEGEND = 16;
     private static final double GAP = 1;
+    private static final double LEAST_NAMES = 40;
 
     /** What the colours stand for. */
     public sealed interface Colour {
@@ -52,7 +53,7 @@ public record BlockFigure(BlockGrid grid, SensitivityFigure layers, Colour colou
     /** Where things are in a figure of this size. */
     public BlockLayout layout(double width, double height) {
         int widest = grid.kinds().stream().mapToInt(String::length).max().orElse(0);
-        double names = Math.min(widest * LETTER + 18, width / 3);
+        double names = Math.min(widest * LETTER + 18, Math.max(LEAST_NAMES, width / 3));
         return BlockLayout.in(width, height, names, grid, view.first());
     }
 

@@ -85,7 +85,7 @@ final class BlocksView extends VBox {
         grid.setOnKeyPressed(this::key);
         grid.setOnKeyTyped(keys::character);
         grid.focusedProperty().subscribe(focused -> keys.typed().forget());
-        grid.widthProperty().subscribe(width -> scrollTo(places()));
+        figure.widthProperty().subscribe(width -> scrollTo(places()));
         bar.valueProperty().subscribe(value -> blocks.scroll((int) Math.round(bar.getValue())));
     }
 
@@ -100,9 +100,10 @@ final class BlocksView extends VBox {
     }
 
     private void show(@Nullable BlockFigure next) {
-        boolean seen = next != null && isVisible();
-        figure.show(seen ? next::figure : null);
-        if (seen) {
+        if (next == null || !isVisible()) {
+            figure.show(null);
+        } else {
+            figure.show(next::figure);
             grid.setAccessibleText(blocks.describeCursor());
             scrollTo(places());
         }
@@ -123,7 +124,11 @@ final class BlocksView extends VBox {
 
     private @Nullable BlockLayout places() {
         BlockFigure shown = blocks.figure().get();
-        return shown == null ? null : shown.layout(figure.figureWidth(), figure.figureHeight());
+        return shown == null
+                ? null
+                : shown.layout(
+                        Math.floor(figure.getWidth()) / figure.scale(),
+                        Math.floor(figure.getHeight()) / figure.scale());
     }
 
     /** Where the middle of the cursor's cell is. */

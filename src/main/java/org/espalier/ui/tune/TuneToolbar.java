@@ -1,5 +1,6 @@
 package org.espalier.ui.tune;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -25,7 +26,9 @@ import java.util.Locale;
 /** What the heatmap shows: measure, method, instant or measured; and the presets. */
 final class TuneToolbar extends HBox {
     private static final double[] BUDGETS = {0.5, 0.6, 0.7, 0.8};
-    private static final double ROOM_FOR_TITLE = 900;
+
+    /** Width from which on the title has room, in sizes of its letters. */
+    private static final double ROOM_FOR_TITLE = 66;
 
     private final TuneViewModel tune;
     private final Texts texts;
@@ -40,7 +43,12 @@ final class TuneToolbar extends HBox {
         title.getStyleClass().add("section-title");
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        title.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_TITLE));
+        title.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> getWidth() > ROOM_FOR_TITLE * title.getFont().getSize(),
+                                widthProperty(),
+                                title.fontProperty()));
         title.managedProperty().bind(title.visibleProperty());
         Region spacer = new Region();
         setHgrow(spacer, Priority.ALWAYS);

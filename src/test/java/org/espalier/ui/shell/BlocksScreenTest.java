@@ -186,6 +186,18 @@ class BlocksScreenTest {
     }
 
     @Test
+    void fewBlocksAreShownWhenAskedFor() throws Exception {
+        TuneViewModel tune = open(SampleStudy.deep(3));
+        assertTrue(seen(() -> find("#schedule").isVisible()));
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        assertFalse(seen(() -> find("#schedule").isVisible()));
+        assertFalse(seen(() -> find("#blocks-scroll").isVisible()));
+        robot.interact(() -> find("#blocks").requestFocus());
+        robot.type(KeyCode.END, KeyCode.C, KeyCode.DIGIT4, KeyCode.ENTER);
+        assertEquals(0.04, seen(() -> tune.sparsity(11)));
+    }
+
+    @Test
     void itIsNotOfferedWhereNothingRepeats() throws Exception {
         open(SampleStudy.small());
         Node button = find("#view-blocks");
