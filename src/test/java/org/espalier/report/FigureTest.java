@@ -181,8 +181,8 @@ class FigureTest {
                         new DepthFigure(List.of(passages(new double[100])))
                                 .figure(320, 220, Palette.LIGHT),
                         Palette.LIGHT);
-        assertTrue(many.contains(">90</text>"), many);
-        assertFalse(many.contains(">91</text>"), many);
+        assertTrue(many.contains(">88</text>"), many);
+        assertFalse(many.contains(">89</text>"), many);
     }
 
     private static List<BlockPassage> passages(double... errors) {

@@ -231,8 +231,7 @@ public final class CompareViewModel {
     private @Nullable Path model(Shown of, String name) {
         ComparedRun run = find(of.pair().runs(), name);
         Study now = study;
-        Path file =
-                run != null ? Path.of(run.changes().output()) : now == null ? null : now.file();
+        Path file = run != null ? Path.of(run.changes().output()) : now == null ? null : now.file();
         return file != null && ModelFile.isCheckpoint(file) ? file : null;
     }
 

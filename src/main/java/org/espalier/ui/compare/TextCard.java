@@ -62,8 +62,7 @@ final class TextCard extends VBox {
         start.getStyleClass().add("accent");
         start.setMinWidth(USE_PREF_SIZE);
         start.setOnAction(e -> samples.start());
-        start.disableProperty()
-                .bind(samples.running().isNotNull().or(samples.prompt().isEmpty()));
+        start.disableProperty().bind(samples.running().isNotNull().or(samples.prompt().isEmpty()));
         Button stop = new Button(texts.get("compare.text.stop"));
         stop.setId("text-stop");
         stop.setMinWidth(USE_PREF_SIZE);

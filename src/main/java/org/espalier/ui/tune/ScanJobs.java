@@ -140,11 +140,7 @@ public final class ScanJobs {
 
     /** Has a language model continue a prompt; what comes back stops it. */
     public Runnable write(
-            Path model,
-            String prompt,
-            int tokens,
-            Sampling sampling,
-            Consumer<JobEvent> listener) {
+            Path model, String prompt, int tokens, Sampling sampling, Consumer<JobEvent> listener) {
         String file = model.toAbsolutePath().toString();
         JobSpec spec = new JobSpec.Generate(file, prompt, tokens, sampling, engine.get());
         String title = texts.get("job.generate", model.getFileName());

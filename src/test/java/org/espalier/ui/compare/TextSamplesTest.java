@@ -32,11 +32,7 @@ class TextSamplesTest {
     private final TextSamples samples = new TextSamples(this::write, new Texts());
 
     private Runnable write(
-            Path model,
-            String prompt,
-            int tokens,
-            Sampling sampling,
-            Consumer<JobEvent> listener) {
+            Path model, String prompt, int tokens, Sampling sampling, Consumer<JobEvent> listener) {
         asked.add(
                 "%s: %s, %d tokens, temperature %s, seed %d"
                         .formatted(
@@ -54,7 +50,8 @@ class TextSamplesTest {
         Provenance provenance = new Provenance("m", "", 0, Map.of(), "cpu");
         listeners
                 .get(job)
-                .accept(new JobEvent.Finished(
+                .accept(
+                        new JobEvent.Finished(
                                 Instant.EPOCH, new JobResult.Generated(written, provenance)));
     }
 
@@ -122,7 +119,13 @@ class TextSamplesTest {
     void aFailureIsTold() {
         samples.open(BEFORE, AFTER);
         samples.start();
-        listeners.getFirst().accept(new JobEvent.Failed(Instant.EPOCH, UserFacingException.Kind.FAILED, "The folder is gone."));
+        listeners
+                .getFirst()
+                .accept(
+                        new JobEvent.Failed(
+                                Instant.EPOCH,
+                                UserFacingException.Kind.FAILED,
+                                "The folder is gone."));
         assertEquals("The folder is gone.", samples.message().get());
         assertNull(samples.running().get());
     }
