@@ -4,6 +4,8 @@ import org.espalier.model.Block;
 import org.espalier.model.Network;
 import org.espalier.tensor.Tensor;
 
+import java.util.List;
+
 /**
  * How much memory calibration takes that passes a network block by block, in bytes.
  *
@@ -13,6 +15,12 @@ import org.espalier.tensor.Tensor;
  * @param running the layers' inputs for a batch, and the largest inner values
  */
 public record StreamSizes(long block, long values, int batch, long running) {
+    /** Of texts that are not at hand yet. */
+    public static StreamSizes ofTexts(Network network, List<Block> blocks, int texts, int tokens) {
+        return new TapSizes(network, texts, tokens)
+                .stream(blocks, network, texts, Calibrator.TAP_LIMIT);
+    }
+
     static long weights(Block block, Network network) {
         return block.layers().stream()
                 .map(layer -> network.weight(layer.weight()))

@@ -41,6 +41,22 @@ final class TapSizes {
         this.inferredBatch = firstAxis(network) instanceof Dim.Unknown ? 1 : first.length;
     }
 
+    /** For so many texts of so many tokens. */
+    TapSizes(Network network, int texts, long tokens) {
+        this.fixedBatch = fixedBatch(network);
+        this.inferredBatch = Math.min(LARGEST_BATCH, texts);
+        Map<String, Long> axes = new HashMap<>();
+        for (ValueInfo input : network.inputs()) {
+            List<Dim> dims = input.dims();
+            for (int axis = 0; dims != null && axis < dims.size(); axis++) {
+                if (dims.get(axis) instanceof Dim.Symbol symbol) {
+                    axes.put(symbol.name(), axis == 0 ? inferredBatch : tokens);
+                }
+            }
+        }
+        this.shapes = ShapeInference.of(network, axes);
+    }
+
     /** Passes whose taps stay within {@code limit} bytes, or hold a single value each. */
     List<CalibrationPass> plan(List<String> values, long limit) {
         long least = limit / Math.max(1, fixedBatch);

@@ -81,7 +81,7 @@ public record MemoryEstimate(List<Item> items) {
      *
      * @param statistics what is collected of each layer
      */
-    static MemoryEstimate of(StreamSizes sizes, List<Block> blocks, Kind statistics) {
+    public static MemoryEstimate of(StreamSizes sizes, List<Block> blocks, Kind statistics) {
         long grams =
                 statistics == Kind.GRAM
                         ? blocks.stream().mapToLong(MemoryEstimate::gramBytes).max().orElse(0)

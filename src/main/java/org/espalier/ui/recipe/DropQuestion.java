@@ -14,6 +14,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
@@ -64,6 +65,7 @@ record DropQuestion(DropDraft draft, Texts texts) {
         count.valueProperty().subscribe(now -> draft.count().set(now));
         Label help = new Label(texts.get("recipe.drop.help"));
         help.setWrapText(true);
+        help.setMinHeight(Region.USE_PREF_SIZE);
         help.getStyleClass().add("caption");
         HBox first = new HBox(SPACING, least, count);
         first.setAlignment(Pos.CENTER_LEFT);

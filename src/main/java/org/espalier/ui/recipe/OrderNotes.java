@@ -3,6 +3,7 @@ package org.espalier.ui.recipe;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
+import org.espalier.recipe.DropStep;
 import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
 import org.espalier.ui.recipe.Advice.Phrase;
@@ -44,9 +45,12 @@ record OrderNotes(MethodCatalog methods) {
     }
 
     private List<Phrase> pair(Recipe recipe, int earlier, int later, Collection<LayerId> layers) {
+        if (recipe.steps().get(earlier) instanceof DropStep) {
+            return List.of(new Phrase("recipe.order.without", later + 1, earlier + 1));
+        }
         if (!(recipe.steps().get(later) instanceof PruneStep second)
                 || !(recipe.steps().get(earlier) instanceof PruneStep first)) {
-            return List.of();
+            return List.of(new Phrase("recipe.order.dropped", later + 1, earlier + 1));
         }
         Map<LayerId, Target> before = first.targets(layers);
         Map<LayerId, Target> after = second.targets(layers);

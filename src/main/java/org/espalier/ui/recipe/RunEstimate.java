@@ -1,5 +1,6 @@
 package org.espalier.ui.recipe;
 
+import org.espalier.analyze.StreamSizes;
 import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.MethodCatalog;
@@ -7,6 +8,7 @@ import org.espalier.compress.Params;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
 import org.espalier.job.work.MemoryEstimate;
+import org.espalier.model.Block;
 import org.espalier.recipe.DropStep;
 import org.espalier.recipe.PruneStep;
 import org.espalier.recipe.Recipe;
@@ -104,8 +106,34 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
     String memory(Study study, Recipe recipe) {
         Kind most =
                 recipe.steps().stream().map(this::collects).max(Enum::compareTo).orElse(Kind.NONE);
-        return MemoryEstimate.of(study.network(), study.layers(), most, MemoryEstimate.BATCH)
+        return byBlocks(study, most)
+                .orElseGet(
+                        () ->
+                                MemoryEstimate.of(
+                                        study.network(),
+                                        study.layers(),
+                                        most,
+                                        MemoryEstimate.BATCH))
                 .text();
+    }
+
+    /** For calibration that passes blocks in turn: on texts, up to the last that has an exit. */
+    private static Optional<MemoryEstimate> byBlocks(Study study, Kind most) {
+        Study.Data data = study.data();
+        List<Block> blocks = study.blocks().stream().filter(block -> block.exit() != null).toList();
+        if (data == null
+                || data.calibration().window() == 0
+                || most == Kind.NONE
+                || blocks.size() < 2) {
+            return Optional.empty();
+        }
+        StreamSizes sizes =
+                StreamSizes.ofTexts(
+                        study.network(),
+                        blocks,
+                        data.calibrationSamples(),
+                        data.calibration().window());
+        return Optional.of(MemoryEstimate.of(sizes, blocks, most));
     }
 
     /** Whether a step lets data pass the model. */

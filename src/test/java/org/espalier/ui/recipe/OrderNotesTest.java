@@ -42,6 +42,21 @@ class OrderNotesTest {
     }
 
     @Test
+    void aModelWithFewerBlocksIsAnotherModel() {
+        String drop = "\n  - drop-blocks: {count: 1}";
+        String prune = "\n  - prune: {method: wanda, sparsity: 0.5}";
+        RecipeReader reader = new RecipeReader(methods);
+        OrderNotes notes = new OrderNotes(methods);
+
+        assertEquals(
+                new Phrase("recipe.order.without", 2, 1),
+                notes.of(reader.read("espalier: 1\nsteps:" + drop + prune), LAYERS));
+        assertEquals(
+                new Phrase("recipe.order.dropped", 2, 1),
+                notes.of(reader.read("espalier: 1\nsteps:" + prune + drop), LAYERS));
+    }
+
+    @Test
     void aWeakerStepBehindAStrongerOneChangesNothing() {
         assertEquals(
                 new Phrase("recipe.order.idle", 3, 1),

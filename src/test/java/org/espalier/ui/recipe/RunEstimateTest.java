@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.engine.EngineChoice;
+import org.espalier.job.DataRef;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
@@ -13,6 +14,7 @@ import org.espalier.recipe.Recipe;
 import org.espalier.recipe.RecipeReader;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.SampleStudy;
 import org.espalier.ui.Study;
 import org.espalier.ui.recipe.Advice.Phrase;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,35 @@ class RunEstimateTest {
 
     private JobSpec run() {
         return new JobSpec.Run("m", "", data.calibration(), null, "out", EngineChoice.AUTO);
+    }
+
+    @Test
+    void memoryOnTextIsThatOfABlock() {
+        Study whole = SampleStudy.llama();
+        Study.Data before = Objects.requireNonNull(whole.data());
+        Study onText =
+                new Study(
+                        whole.file(),
+                        whole.network(),
+                        whole.summary(),
+                        whole.warnings(),
+                        whole.fileBytes(),
+                        whole.blocks(),
+                        new Study.Data(
+                                new DataRef("/text.txt", 8, 0, 128),
+                                null,
+                                before.title(),
+                                before.samples(),
+                                false,
+                                Task.PERPLEXITY));
+        RunEstimate estimate = new RunEstimate(workbench.methods(), List.of());
+        Recipe wanda =
+                new RecipeReader(workbench.methods())
+                        .read("espalier: 1\nsteps:\n  - prune: {method: wanda, sparsity: 0.5}\n");
+
+        assertTrue(estimate.memory(whole, wanda).contains("the weights"));
+        String text = estimate.memory(onText, wanda);
+        assertTrue(text.contains("what runs in a block for a batch of 8"), text);
     }
 
     @Test
