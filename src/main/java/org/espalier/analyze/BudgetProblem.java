@@ -60,6 +60,12 @@ record BudgetProblem(
         return new BudgetProblem(request, items, wanted, need, fixedZeros, fixedDamage, weights);
     }
 
+    /** The problem of some of the items alone, which have to give so many zeros. */
+    BudgetProblem part(List<PrunableWeight> some, long zeros) {
+        long limit = some.stream().mapToLong(item -> item.curve().limit()).sum();
+        return new BudgetProblem(request, some, zeros, Math.clamp(zeros, 0, limit), 0, 0, weights);
+    }
+
     /**
      * The plan that gives these shares to the items.
      *

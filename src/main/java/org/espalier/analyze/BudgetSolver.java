@@ -43,7 +43,8 @@ public final class BudgetSolver implements Preset {
         return problem.plan(shares, most);
     }
 
-    private static long[] solve(BudgetProblem problem) {
+    /** The zeros of each item, of least damage together. */
+    static long[] solve(BudgetProblem problem) {
         CountProgram program = new CountProgram(problem.items(), problem.need());
         if (program.exact()) {
             return program.counts(problem.need());

@@ -5,14 +5,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import org.espalier.analyze.BlockUniformPreset;
 import org.espalier.analyze.BudgetSolver;
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.UniformPreset;
+import org.espalier.model.Block;
 import org.espalier.ui.Background;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * Schedules that presets propose. One is drawn over the schedule in hand until it is applied or
@@ -23,6 +26,7 @@ public final class Proposals {
 
     private final DoubleFunction<Preset.@Nullable Request> requests;
     private final ScheduleEditor editor;
+    private final Preset byBlock;
     private final Background.Latest<Proposal> plans;
     private final Background.Latest<Proposal> suggestions;
     private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal =
@@ -33,14 +37,17 @@ public final class Proposals {
      * Presets that plan aside.
      *
      * @param requests asks for a global sparsity in the present state; null if there is no model
+     * @param blocks of the model
      * @param editor takes schedules over
      */
     Proposals(
             DoubleFunction<Preset.@Nullable Request> requests,
+            Supplier<List<Block>> blocks,
             ScheduleEditor editor,
             Background background) {
         this.requests = requests;
         this.editor = editor;
+        byBlock = new BlockUniformPreset(blocks);
         plans = background.latest(this::proposed, note::set);
         suggestions = background.latest(this::suggested, note::set);
     }
@@ -99,6 +106,11 @@ public final class Proposals {
     /** The presets there are. */
     public List<Preset> presets() {
         return List.of(new UniformPreset(), new BudgetSolver());
+    }
+
+    /** The preset that makes all blocks alike, for models that repeat themselves. */
+    public Preset byBlock() {
+        return byBlock;
     }
 
     /** What a preset proposes; null if nothing. */

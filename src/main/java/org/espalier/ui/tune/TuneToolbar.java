@@ -221,6 +221,14 @@ final class TuneToolbar extends HBox {
             }
             menu.getItems().add(new SeparatorMenuItem());
         }
+        for (double budget : BUDGETS) {
+            MenuItem item = item(tune.proposals().byBlock(), budget);
+            item.visibleProperty().bind(tune.blocks().offered());
+            menu.getItems().add(item);
+        }
+        SeparatorMenuItem below = new SeparatorMenuItem();
+        below.visibleProperty().bind(tune.blocks().offered());
+        menu.getItems().add(below);
         MenuItem reset = new MenuItem(texts.get("tune.reset"));
         reset.setId("tune-reset");
         reset.setOnAction(e -> tune.reset());

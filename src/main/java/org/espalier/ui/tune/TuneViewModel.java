@@ -65,7 +65,7 @@ public final class TuneViewModel {
         methods = new LayerMethods(method, editor);
         damage = new DamageDisplay(jobs, methods::keys, this::refresh);
         outlook = new Outlook(project, texts, this::refresh);
-        proposals = new Proposals(this::request, editor, background);
+        proposals = new Proposals(this::request, () -> study().blocks(), editor, background);
         previews = new LayerPreviews(method.all(), background);
         editor.schedule().subscribe(now -> scheduleChanged());
         proposals.shown().subscribe(now -> refresh());

@@ -161,6 +161,19 @@ class BlocksViewModelTest {
     }
 
     @Test
+    void aPresetMakesAllBlocksAlike() {
+        tune.proposals().propose(tune.proposals().byBlock(), 0.5);
+        tune.proposals().apply();
+        for (int block = 0; block < 12; block++) {
+            double sum = 0;
+            for (int kind = 0; kind < 4; kind++) {
+                sum += tune.sparsity(4 * block + kind) * (kind < 2 ? 1 : 2);
+            }
+            assertEquals(0.5, sum / 6, 0.02, "block " + block);
+        }
+    }
+
+    @Test
     void wordsNameTheLayerItsSparsityAndItsDamage() {
         tune.setSparsity(14, 0.3);
         blocks.pick(new Cell(2, 3), Pick.ALONE);
