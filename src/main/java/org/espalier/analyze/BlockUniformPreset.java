@@ -1,9 +1,11 @@
 package org.espalier.analyze;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import org.espalier.model.Block;
 import org.espalier.model.LayerId;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +36,27 @@ public record BlockUniformPreset(Supplier<List<Block>> blocks) implements Preset
         BudgetProblem problem = BudgetProblem.of(request);
         List<PrunableWeight> items = problem.items();
         List<Block> all = blocks.get();
-        Map<Integer, int[]> groups = new LinkedHashMap<>();
-        for (int i = 0; i < items.size(); i++) {
-            int place = i;
-            groups.merge(
-                    place(items.get(i), all),
-                    new int[] {i},
-                    (before, one) ->
-                            IntStream.concat(Arrays.stream(before), IntStream.of(place)).toArray());
-        }
+        Map<Integer, List<Integer>> groups =
+                IntStream.range(0, items.size())
+                        .boxed()
+                        .collect(
+                                groupingBy(
+                                        i -> place(items.get(i), all),
+                                        LinkedHashMap::new,
+                                        toList()));
         long free = weights(items);
         double[] shares = new double[items.size()];
         long done = 0;
         long given = 0;
-        for (int[] group : groups.values()) {
-            List<PrunableWeight> own = Arrays.stream(group).mapToObj(items::get).toList();
+        for (List<Integer> group : groups.values()) {
+            List<PrunableWeight> own = group.stream().map(items::get).toList();
             done += weights(own);
             // The zeros of all blocks up to this one, rounded once, so that none are lost.
             long upTo = free == 0 ? 0 : Math.round((double) problem.need() * done / free);
             long[] counts = BudgetSolver.solve(problem.part(own, upTo - given));
             given = upTo;
-            for (int i = 0; i < group.length; i++) {
-                shares[group[i]] = own.get(i).granularity().share(counts[i]);
+            for (int i = 0; i < group.size(); i++) {
+                shares[group.get(i)] = own.get(i).granularity().share(counts[i]);
             }
         }
         return problem.plan(shares, items.stream().mapToLong(item -> item.curve().limit()).sum());

@@ -16,7 +16,7 @@ import org.espalier.model.checkpoint.Checkpoints;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -30,23 +30,7 @@ class TextSessionTest {
     private static final int PROMPT = 5;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "llama",
-                "llama-bias",
-                "llama-rope3",
-                "mistral",
-                "qwen2",
-                "qwen3",
-                "phi3",
-                "gemma2",
-                "gpt2",
-                "opt",
-                "opt-post-norm",
-                "gpt-neox",
-                "gpt-neox-serial",
-                "bloom"
-            })
+    @MethodSource("org.espalier.model.checkpoint.Checkpoints#decoders")
     void eachTokenHasTheScoresThatTransformersGivesTheWholeText(String name) {
         Network continuing = CheckpointReader.readContinuing(Checkpoints.folder(name));
         Npz reference = Checkpoints.reference(name);

@@ -26,8 +26,7 @@ import java.util.stream.IntStream;
  * How a checkpoint counts its blocks when some are gone: those behind move up, in the names of
  * tensors and in the configuration.
  *
- * @param stem what the names of all blocks begin with, such as {@code model.layers.}; empty if none
- *     are gone
+ * @param stem what the names of all blocks begin with, such as {@code model.layers.}
  * @param kept numbers of the blocks that stay, in order
  * @param config the text of the configuration
  */
@@ -44,14 +43,11 @@ record BlockNumbering(String stem, List<Integer> kept, String config) {
      *
      * @param file the configuration as it was
      * @param tensors names of all tensors as they were
-     * @param dropped names of the blocks that are gone
+     * @param dropped names of the blocks that are gone, at least one
      * @throws UserFacingException if the configuration cannot say so
      */
     static BlockNumbering of(Path file, Collection<String> tensors, List<String> dropped) {
         ObjectNode config = read(file);
-        if (dropped.isEmpty()) {
-            return new BlockNumbering("", List.of(), MAPPER.writeValueAsString(config));
-        }
         Set<Integer> gone = new TreeSet<>();
         String stem = "";
         for (String block : dropped) {
@@ -124,6 +120,12 @@ record BlockNumbering(String stem, List<Integer> kept, String config) {
                     "The key \"%s\" makes blocks depend on their number, so none can be taken out."
                             .formatted(DEPTH_SCALE));
         }
+        boolean windowed = config.path("use_sliding_window").asBoolean(false);
+        if (windowed && !config.has(FIRST_WINDOW) && !config.has(Windows.TYPES)) {
+            throw UserFacingException.badInput(
+                    "The configuration does not say from which block on windows slide, so no block can be taken out. Add %s to config.json."
+                            .formatted(FIRST_WINDOW));
+        }
         COUNTS.stream().filter(config::has).forEach(key -> config.put(key, kept.size()));
         if (config.path(FIRST_WINDOW).isIntegralNumber()) {
             int first = config.path(FIRST_WINDOW).intValue();
@@ -151,11 +153,12 @@ record BlockNumbering(String stem, List<Integer> kept, String config) {
 
     /** The new name of a tensor; empty if it is gone. */
     Optional<String> name(String tensor) {
-        if (stem.isEmpty() || !tensor.startsWith(stem)) {
+        Matcher inBlock =
+                Pattern.compile(Pattern.quote(stem) + "(\\d{1,9})(\\..*)").matcher(tensor);
+        if (!inBlock.matches()) {
             return Optional.of(tensor);
         }
-        int dot = tensor.indexOf('.', stem.length());
-        int number = kept.indexOf(Integer.parseInt(tensor.substring(stem.length(), dot)));
-        return number < 0 ? Optional.empty() : Optional.of(stem + number + tensor.substring(dot));
+        int number = kept.indexOf(Integer.parseInt(inBlock.group(1)));
+        return number < 0 ? Optional.empty() : Optional.of(stem + number + inBlock.group(2));
     }
 }

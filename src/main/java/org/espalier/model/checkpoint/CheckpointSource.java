@@ -8,6 +8,7 @@ import org.espalier.model.safetensors.TensorFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,14 @@ record CheckpointSource(
     }
 
     /**
-     * How the blocks that are left are numbered.
+     * How the blocks that are left are numbered; empty while none are gone.
      *
      * @throws org.espalier.base.UserFacingException if the folder's configuration cannot say so
      */
-    BlockNumbering numbering() {
-        return BlockNumbering.of(
-                folder.resolve(CheckpointReader.CONFIG), tensors.tensors().keySet(), dropped);
+    Optional<BlockNumbering> numbering() {
+        Path config = folder.resolve(CheckpointReader.CONFIG);
+        return dropped.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BlockNumbering.of(config, tensors.tensors().keySet(), dropped));
     }
 }

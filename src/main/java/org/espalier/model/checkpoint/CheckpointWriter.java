@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,16 +63,16 @@ public final class CheckpointWriter {
                          + " file that ends with .onnx.")
                             .formatted(folder));
         }
-        BlockNumbering numbering = source.numbering();
-        TensorFolder tensors =
-                source.tensors().with(tensors(network, source)).renamed(numbering::name);
+        Optional<BlockNumbering> numbering = source.numbering();
+        TensorFolder same = source.tensors().with(tensors(network, source));
+        TensorFolder tensors = numbering.map(by -> same.renamed(by::name)).orElse(same);
         WholeFolder.write(
                 folder,
                 aside -> {
                     copyOthers(source.folder(), aside);
-                    if (!source.dropped().isEmpty()) {
+                    if (numbering.isPresent()) {
                         Files.writeString(
-                                aside.resolve(CheckpointReader.CONFIG), numbering.config());
+                                aside.resolve(CheckpointReader.CONFIG), numbering.get().config());
                     }
                     tensors.write(aside);
                 });

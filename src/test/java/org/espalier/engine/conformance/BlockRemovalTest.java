@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,26 +45,7 @@ class BlockRemovalTest {
     @TempDir Path temporary;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "llama",
-                "llama-bias",
-                "llama-rope3",
-                "mistral",
-                "qwen2",
-                "qwen3",
-                "phi3",
-                "gemma2",
-                "gpt2",
-                "opt",
-                "opt-post-norm",
-                "gpt-neox",
-                "gpt-neox-serial",
-                "bloom",
-                "bert",
-                "roberta",
-                "distilbert"
-            })
+    @MethodSource("org.espalier.model.checkpoint.Checkpoints#all")
     void theFolderComputesWhatTheNetworkDoes(String name) {
         Network network = Checkpoints.network(name);
         Npz reference = Checkpoints.reference(name);
@@ -150,6 +131,28 @@ class BlockRemovalTest {
                         UserFacingException.class,
                         () -> BlockRemoval.without(network, List.of(spans.getFirst())));
         assertTrue(refused.getMessage().contains("scale_attn_by_inverse_layer_idx"));
+    }
+
+    @Test
+    void windowsThatBeginAtAnUnsaidBlockAreRefused() throws IOException {
+        Path folder = temporary.resolve("windowed");
+        CheckpointWriter.write(Checkpoints.network("qwen2"), folder);
+        Path config = folder.resolve("config.json");
+        String text =
+                Files.readString(config)
+                        .replaceAll("\"(layer_types|max_window_layers)\"", "\"_$1\"");
+        Files.writeString(
+                config,
+                text.replaceAll("\"use_sliding_window\": *\\w+", "\"use_sliding_window\": true")
+                        .replaceAll("\"sliding_window\": *\\w+", "\"sliding_window\": 8"));
+        Network network = CheckpointReader.read(folder);
+        List<Span> spans = spans(network);
+
+        UserFacingException refused =
+                assertThrows(
+                        UserFacingException.class,
+                        () -> BlockRemoval.without(network, List.of(spans.getFirst())));
+        assertTrue(refused.getMessage().contains("Add max_window_layers"), refused.getMessage());
     }
 
     private static List<Span> spans(Network network) {

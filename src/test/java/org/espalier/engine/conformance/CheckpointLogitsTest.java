@@ -13,33 +13,14 @@ import org.espalier.model.Network;
 import org.espalier.model.checkpoint.Checkpoints;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each architecture against PyTorch's transformers, in both engines. */
 class CheckpointLogitsTest {
     private static final double TOLERANCE = 1e-4;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "llama",
-                "llama-bias",
-                "llama-rope3",
-                "mistral",
-                "qwen2",
-                "qwen3",
-                "phi3",
-                "gemma2",
-                "gpt2",
-                "opt",
-                "opt-post-norm",
-                "gpt-neox",
-                "gpt-neox-serial",
-                "bloom",
-                "bert",
-                "roberta",
-                "distilbert"
-            })
+    @MethodSource("org.espalier.model.checkpoint.Checkpoints#all")
     void logitsMeetTransformers(String name) {
         Network network = Checkpoints.network(name);
         Npz reference = Checkpoints.reference(name);
