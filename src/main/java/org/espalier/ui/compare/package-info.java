@@ -1,4 +1,4 @@
-/** The Compare screen: what compression gained and lost, measured. */
+/** The Compare screen: what compression gained and lost, measured, and what both models write. */
 @NullMarked
 package org.espalier.ui.compare;
 

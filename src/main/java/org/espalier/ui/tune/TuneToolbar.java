@@ -59,8 +59,8 @@ final class TuneToolbar extends HBox {
 
     private Node view() {
         BlocksViewModel blocks = tune.blocks();
-        ToggleButton layers = view("layers", "tune.view.layers", false);
-        ToggleButton byBlock = view("blocks", "tune.view.blocks", true);
+        ToggleButton layers = choice("view-layers", "tune.view.layers", () -> blocks.show(false));
+        ToggleButton byBlock = choice("view-blocks", "tune.view.blocks", () -> blocks.show(true));
         Tooltip why = new Tooltip();
         byBlock.setTooltip(why);
         blocks.offered()
@@ -77,25 +77,7 @@ final class TuneToolbar extends HBox {
                             layers.setSelected(!shown);
                             byBlock.setSelected(shown);
                         });
-        pill(layers, 0, 2);
-        pill(byBlock, 1, 2);
-        StackPane place = new StackPane(byBlock);
-        Tooltip.install(place, why);
-        HBox box = new HBox(layers, place);
-        box.getStyleClass().add("segments");
-        return box;
-    }
-
-    private ToggleButton view(String id, String key, boolean byBlock) {
-        ToggleButton button = new ToggleButton(texts.get(key));
-        button.setId("view-" + id);
-        button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
-        button.setOnAction(
-                e -> {
-                    button.setSelected(true);
-                    tune.blocks().show(byBlock);
-                });
-        return button;
+        return pair(layers, byBlock, why);
     }
 
     // ---- measures
@@ -165,8 +147,10 @@ final class TuneToolbar extends HBox {
     // ---- instant and measured
 
     private Node depth() {
-        ToggleButton instant = depth("tune.instant", "instant", false);
-        ToggleButton measured = depth("tune.measured", "measured", true);
+        ToggleButton instant =
+                choice("depth-instant", "tune.instant", () -> tune.damage().show(false));
+        ToggleButton measured =
+                choice("depth-measured", "tune.measured", () -> tune.damage().show(true));
         Tooltip why = new Tooltip();
         measured.setTooltip(why);
         tune.figure()
@@ -181,23 +165,28 @@ final class TuneToolbar extends HBox {
                             why.setText(texts.get(tip));
                             measured.setAccessibleHelp(texts.get(tip));
                         });
-        pill(instant, 0, 2);
-        pill(measured, 1, 2);
-        StackPane place = new StackPane(measured);
+        return pair(instant, measured, why);
+    }
+
+    /** Two buttons of which one is down; {@code why} also tells why the second is disabled. */
+    private static Node pair(ToggleButton first, ToggleButton second, Tooltip why) {
+        pill(first, 0, 2);
+        pill(second, 1, 2);
+        StackPane place = new StackPane(second);
         Tooltip.install(place, why);
-        HBox box = new HBox(instant, place);
+        HBox box = new HBox(first, place);
         box.getStyleClass().add("segments");
         return box;
     }
 
-    private ToggleButton depth(String key, String id, boolean measured) {
+    private ToggleButton choice(String id, String key, Runnable action) {
         ToggleButton button = new ToggleButton(texts.get(key));
-        button.setId("depth-" + id);
+        button.setId(id);
         button.setTooltip(new Tooltip(texts.get(key + ".tooltip")));
         button.setOnAction(
                 e -> {
                     button.setSelected(true);
-                    tune.damage().show(measured);
+                    action.run();
                 });
         return button;
     }
