@@ -134,6 +134,22 @@ class BlockRemovalTest {
     }
 
     @Test
+    void windowsThatAlternateByNumberAreWrittenOut() throws IOException {
+        Path folder = temporary.resolve("alternating");
+        CheckpointWriter.write(Checkpoints.network("gemma2"), folder);
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config, Files.readString(config).replace("\"layer_types\"", "\"_layer_types\""));
+        Network network = CheckpointReader.read(folder);
+        Path left = temporary.resolve("left");
+        CheckpointWriter.write(
+                BlockRemoval.without(network, List.of(spans(network).getFirst())), left);
+
+        String written = Files.readString(left.resolve("config.json")).replaceAll("\\s", "");
+        assertTrue(written.contains("\"layer_types\":[\"full_attention\"]"), written);
+    }
+
+    @Test
     void windowsThatBeginAtAnUnsaidBlockAreRefused() throws IOException {
         Path folder = temporary.resolve("windowed");
         CheckpointWriter.write(Checkpoints.network("qwen2"), folder);
