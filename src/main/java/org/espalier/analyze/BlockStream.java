@@ -1,5 +1,6 @@
 package org.espalier.analyze;
 
+import org.espalier.base.FreedMemory;
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics;
@@ -106,9 +107,6 @@ public final class BlockStream {
 
         Network run() {
             for (int i = 0; i < blocks.size(); i++) {
-                // Old values and mapped files lie beside the heap, where the collector sees no
-                // need.
-                System.gc();
                 pass(i);
             }
             return network;
@@ -116,17 +114,42 @@ public final class BlockStream {
 
         private void pass(int index) {
             Block block = blocks.get(index);
-            EnteringData entering = entering(block, parts, values);
+            collect();
+            Learnt learnt = change(block, index);
+            if (block.exit() != null) {
+                collect();
+                Timed<Double> error = Timed.of(() -> leave(block, index));
+                work.passed(
+                        new BlockPassage(
+                                block.name(),
+                                error.result(),
+                                new BlockPassage.Seconds(
+                                        learnt.calibrating(), learnt.changing(), error.seconds())));
+            }
+        }
+
+        /** What is done with lies beside the heap, where the collector sees no need. */
+        private static void collect() {
+            System.gc();
+            FreedMemory.giveBack();
+        }
+
+        /** Seconds that it took to learn of a block's inputs, and to change it. */
+        private record Learnt(double calibrating, double changing) {}
+
+        /** The statistics are let go at the end. */
+        private Learnt change(Block block, int index) {
             Timed<Map<LayerId, LayerStatistics>> statistics =
                     Timed.of(
                             () ->
                                     calibrator.calibrate(
                                             network,
                                             work.watched(block),
-                                            entering,
+                                            entering(block, parts, values),
                                             kind,
                                             engine,
                                             share(index, 0, CALIBRATING)));
+            FreedMemory.giveBack();
             Timed<Network> changed =
                     Timed.of(
                             () ->
@@ -136,15 +159,7 @@ public final class BlockStream {
                                             statistics.result(),
                                             share(index, CALIBRATING, CHANGING)));
             network = changed.result();
-            if (block.exit() != null) {
-                Timed<Double> error = Timed.of(() -> leave(block, index));
-                work.passed(
-                        new BlockPassage(
-                                block.name(),
-                                error.result(),
-                                new BlockPassage.Seconds(
-                                        statistics.seconds(), changed.seconds(), error.seconds())));
-            }
+            return new Learnt(statistics.seconds(), changed.seconds());
         }
 
         /** Runs the data through a block; nobody waits for more than a batch behind the last. */
@@ -178,6 +193,7 @@ public final class BlockStream {
                     part.update("Passing on", left.size(), parts.size());
                 }
             }
+            FreedMemory.giveBack();
             return left;
         }
 

@@ -8,6 +8,7 @@ import org.espalier.model.Network;
 import org.espalier.model.Node;
 import org.espalier.model.ShapeInference;
 import org.espalier.model.ValueInfo;
+import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Foretells how much memory tapped values take, from the sizes of the first samples. */
 final class TapSizes {
     private static final int LARGEST_BATCH = 64;
+
+    /**
+     * Bytes that run in a block at once, so that they stay near the cores; one sample may need
+     * more.
+     */
+    private static final long AT_ONCE = 64L << 20;
 
     /** Inner values of the largest size that an engine holds at once. */
     private static final long ALIVE = 3;
@@ -79,7 +87,7 @@ final class TapSizes {
 
     /** One pass that leaves room within {@code limit} bytes for what runs of any block hold. */
     CalibrationPass through(List<Block> blocks, Network network, long limit) {
-        return pass(List.of(), running(blocks, network), limit);
+        return pass(List.of(), running(blocks, network), Math.min(limit, AT_ONCE));
     }
 
     /**
@@ -104,16 +112,53 @@ final class TapSizes {
 
     /** What a passage through these blocks holds at its largest. */
     StreamSizes stream(List<Block> blocks, Network network, int samples, long limit) {
-        long weights = 0;
+        long engine = 0;
+        long opening = 0;
+        long changed = 0;
         long values = 0;
         for (Block block : blocks) {
-            weights = Math.max(weights, StreamSizes.weights(block, network));
+            List<EngineWeight> weights =
+                    block.layers().stream().map(layer -> EngineWeight.of(layer, network)).toList();
+            engine = Math.max(engine, sum(weights, EngineWeight::bytes));
+            opening = Math.max(opening, sum(weights, EngineWeight::opening));
+            changed = Math.max(changed, sum(weights, EngineWeight::stored));
             values = Math.max(values, block.exit() == null ? 0 : bytesPerSample(block.exit()));
         }
         CalibrationPass pass = through(blocks, network, limit);
         int batch = Math.min(samples, pass.batchSize());
         return new StreamSizes(
-                weights, 2 * samples * values, batch, batch * running(blocks, network));
+                engine,
+                opening,
+                changed,
+                2 * samples * values,
+                batch,
+                batch * running(blocks, network));
+    }
+
+    /**
+     * The memory of a weight, in bytes.
+     *
+     * @param bytes as an engine holds it, in fp32
+     * @param opening while the engine turns what is stored into that
+     * @param stored as the network holds it
+     */
+    private record EngineWeight(long bytes, long opening, long stored) {
+        /** Numbers that are widened, turned and packed, one after the other. */
+        private static final int STAGES = 3;
+
+        static EngineWeight of(Layer layer, Network network) {
+            Tensor weight = network.weight(layer.weight());
+            long bytes = weight.count() * Float.BYTES;
+            boolean asStored =
+                    weight.dtype() == DType.FLOAT32
+                            && layer.node().inputs().contains(layer.weight());
+            return new EngineWeight(
+                    bytes, asStored ? bytes : STAGES * bytes, weight.data().byteSize());
+        }
+    }
+
+    private static long sum(List<EngineWeight> weights, ToLongFunction<EngineWeight> size) {
+        return weights.stream().mapToLong(size).sum();
     }
 
     private CalibrationPass pass(List<String> values, long bytes, long limit) {

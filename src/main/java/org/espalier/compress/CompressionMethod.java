@@ -1,6 +1,7 @@
 package org.espalier.compress;
 
 import org.espalier.base.Progress;
+import org.espalier.model.MatrixLayout;
 
 /**
  * A way to compress a network: one class per method, with a record of its parameters.
@@ -22,6 +23,14 @@ public interface CompressionMethod<P extends Params> {
 
     /** The statistics that {@link #apply} needs with these parameters. */
     LayerStatistics.Kind needs(P params);
+
+    /**
+     * Bytes that {@link #apply} takes beside weights and statistics while it is at a layer; 0 if
+     * next to none.
+     */
+    default long workingBytes(MatrixLayout layout) {
+        return 0;
+    }
 
     /**
      * Compresses the task's layers.

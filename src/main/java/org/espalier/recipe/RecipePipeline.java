@@ -15,6 +15,7 @@ import org.espalier.model.Block;
 import org.espalier.model.BlockRemoval.Span;
 import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
+import org.espalier.model.MatrixLayout;
 import org.espalier.model.Network;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -84,8 +86,13 @@ public final class RecipePipeline {
      *
      * @param statistics what it collects
      * @param blocks that calibration data pass
+     * @param working bytes that it takes beside that while it changes a layer
      */
-    public record Part(String name, Kind statistics, List<Block> blocks) {}
+    public record Part(
+            String name,
+            Kind statistics,
+            List<Block> blocks,
+            ToLongFunction<MatrixLayout> working) {}
 
     /** Applies these methods, with statistics from there. */
     public RecipePipeline(MethodCatalog methods, Calibration calibration) {
@@ -110,9 +117,14 @@ public final class RecipePipeline {
         return switch (recipe.steps().get(index)) {
             case PruneStep step -> {
                 Kind kind = needs(step);
-                yield new Part(name, kind, blocks(StepLayers.of(network, step), step, kind));
+                yield new Part(
+                        name,
+                        kind,
+                        blocks(StepLayers.of(network, step), step, kind),
+                        methods.find(step.method())::workingBytes);
             }
-            case DropStep step -> new Part(name, Kind.NONE, DropRun.of(network, step).passed());
+            case DropStep step ->
+                    new Part(name, Kind.NONE, DropRun.of(network, step).passed(), layout -> 0);
         };
     }
 

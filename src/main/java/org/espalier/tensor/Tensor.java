@@ -53,8 +53,12 @@ public final class Tensor {
 
     /** A new tensor of zeros, aligned for vector instructions. */
     public static Tensor zeros(DType dtype, Shape shape) {
-        long bytes = dtype.bytes(shape.count());
-        return new Tensor(dtype, shape, Arena.ofAuto().allocate(bytes, ALIGNMENT));
+        return zeros(dtype, shape, Arena.ofAuto());
+    }
+
+    /** A new tensor of zeros that lives as long as an arena, aligned for vector instructions. */
+    public static Tensor zeros(DType dtype, Shape shape, Arena arena) {
+        return new Tensor(dtype, shape, arena.allocate(dtype.bytes(shape.count()), ALIGNMENT));
     }
 
     /** A new fp32 tensor with a copy of {@code values}. */

@@ -6,6 +6,7 @@ import org.espalier.compress.Target;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,12 @@ import java.util.Optional;
  */
 public final class Alps extends ReconstructionPruning<AlpsParams> {
     private static final int REFINEMENTS = 10;
+
+    /**
+     * The weights as they were, normalized, and as they become; two of the search, three of the
+     * refinement.
+     */
+    private static final int COPIES = 7;
 
     private final LinearAlgebra algebra;
 
@@ -57,8 +64,13 @@ public final class Alps extends ReconstructionPruning<AlpsParams> {
     }
 
     @Override
-    Optional<Reconstruction> reconstruction(Tensor gram, AlpsParams params) {
-        return NormalizedGram.of(gram, params.dampening())
+    int copies() {
+        return COPIES;
+    }
+
+    @Override
+    Optional<Reconstruction> reconstruction(Tensor gram, AlpsParams params, Arena room) {
+        return NormalizedGram.of(gram, params.dampening(), room)
                 .map(inputs -> new Joint(inputs, params, algebra));
     }
 
@@ -75,17 +87,17 @@ public final class Alps extends ReconstructionPruning<AlpsParams> {
         }
 
         @Override
-        public String prune(StoredRows rows, Target target, Progress progress) {
+        public String prune(StoredRows rows, Target target, Arena room, Progress progress) {
             if (target instanceof Target.Sparsity share
                     && share.count(rows.layout().count()) == 0) {
                 return "";
             }
-            StoredRows dense = normalized(rows);
+            StoredRows dense = normalized(rows, room);
             Tensor gram = inputs.matrix();
             SupportSearch search =
-                    new SupportSearch(dense, gram, target, params.penalty(), algebra);
+                    new SupportSearch(dense, gram, target, params.penalty(), algebra, room);
             SupportSearch.Found found = search.run(params.iterations(), progress);
-            new ConjugateGradients(dense, found.weights(), found.mask(), gram, algebra)
+            new ConjugateGradients(dense, found.weights(), found.mask(), gram, algebra, room)
                     .run(REFINEMENTS, progress);
             restore(found.weights(), rows);
             return found.settled()
@@ -94,8 +106,8 @@ public final class Alps extends ReconstructionPruning<AlpsParams> {
                             .formatted(params.iterations());
         }
 
-        private StoredRows normalized(StoredRows rows) {
-            StoredRows dense = rows.room();
+        private StoredRows normalized(StoredRows rows, Arena room) {
+            StoredRows dense = rows.room(room);
             scale(rows, dense, (value, norm) -> value * norm);
             return dense;
         }

@@ -40,18 +40,20 @@ final class ColumnSweep {
      * Prepares the walk.
      *
      * @param stored the matrix to change, FLOAT32, rows of consecutive elements
+     * @param errors zeros, shaped as the matrix is stored
      * @param target what each block of columns, or each group of a pattern, loses
      * @param blockSize columns of a block; for patterns taken down to whole groups
      */
     ColumnSweep(
             StoredRows stored,
+            Tensor errors,
             InverseFactor factor,
             Target target,
             int blockSize,
             LinearAlgebra algebra) {
         this.stored = stored;
         this.weights = stored.weight();
-        this.errors = Tensor.zeros(DType.FLOAT32, weights.shape());
+        this.errors = errors;
         this.factor = factor;
         this.target = target;
         this.block = whole(blockSize);

@@ -5,6 +5,8 @@ import org.espalier.compress.Mask;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
+
 /**
  * Least squares on a fixed support, by conjugate gradients: of the rows X with zeros where a mask
  * says so, the one with the least (W - X) H (W - X)^T. The diagonal of H holds ones, so that the
@@ -26,13 +28,19 @@ final class ConjugateGradients {
      * @param dense the rows to approximate
      * @param weights where to start, and what is improved in place; zero where the mask prunes
      * @param gram H, (columns, columns)
+     * @param room for what the steps hold
      */
     ConjugateGradients(
-            StoredRows dense, StoredRows weights, Mask mask, Tensor gram, LinearAlgebra algebra) {
+            StoredRows dense,
+            StoredRows weights,
+            Mask mask,
+            Tensor gram,
+            LinearAlgebra algebra,
+            Arena room) {
         this.weights = weights;
-        this.residual = dense.room();
-        this.direction = dense.room();
-        this.image = dense.room();
+        this.residual = dense.room(room);
+        this.direction = dense.room(room);
+        this.image = dense.room(room);
         this.gram = gram;
         this.mask = mask;
         this.algebra = algebra;

@@ -4,6 +4,7 @@ import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,10 +30,12 @@ record InverseFactor(Tensor u, int[] dead, double dampening) {
      * Factorizes, with ten times the dampening as often as needed, up to 1.
      *
      * @param gram (columns, columns), symmetric
+     * @param room for the factor
      * @return nothing if H is not positive definite even then, which only numbers that are not
      *     finite do
      */
-    static Optional<InverseFactor> of(Tensor gram, double dampening, LinearAlgebra algebra) {
+    static Optional<InverseFactor> of(
+            Tensor gram, double dampening, LinearAlgebra algebra, Arena room) {
         int columns = gram.shape().intDim(0);
         double[] diagonal =
                 IntStream.range(0, columns)
@@ -42,8 +45,9 @@ record InverseFactor(Tensor u, int[] dead, double dampening) {
         double trace = Arrays.stream(diagonal).sum();
         float scale = (float) (trace == 0 ? 1 : columns / trace);
         double damping = dampening;
+        Tensor h = Tensor.zeros(DType.FLOAT32, gram.shape(), room);
         while (true) {
-            Tensor h = reversed(gram, scale, damping);
+            reverse(gram, scale, damping, h);
             if (Double.isFinite(trace) && algebra.cholesky(h)) {
                 algebra.invertLower(h);
                 reverse(h);
@@ -56,10 +60,9 @@ record InverseFactor(Tensor u, int[] dead, double dampening) {
         }
     }
 
-    /** The lower triangle of H with rows and columns in reversed order, zeros above. */
-    private static Tensor reversed(Tensor gram, float scale, double damping) {
+    /** Writes the lower triangle of H with rows and columns in reversed order. */
+    private static void reverse(Tensor gram, float scale, double damping, Tensor into) {
         int n = gram.shape().intDim(0);
-        Tensor result = Tensor.zeros(DType.FLOAT32, gram.shape());
         IntStream.range(0, n)
                 .parallel()
                 .forEach(
@@ -76,12 +79,11 @@ record InverseFactor(Tensor u, int[] dead, double dampening) {
                             MemorySegment.copy(
                                     mirrored,
                                     0,
-                                    result.data(),
+                                    into.data(),
                                     Tensor.F32,
                                     (long) row * n * Float.BYTES,
                                     mirrored.length);
                         });
-        return result;
     }
 
     /** Turns rows and columns round, in place. */

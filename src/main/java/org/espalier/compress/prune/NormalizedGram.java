@@ -3,6 +3,7 @@ package org.espalier.compress.prune;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,9 +23,10 @@ record NormalizedGram(Tensor matrix, float[] norms, int[] dead) {
      *
      * @param gram (columns, columns), symmetric
      * @param dampening added to the diagonal, as a share of its mean
+     * @param room for the matrix
      * @return nothing if the inputs hold numbers that are not finite
      */
-    static Optional<NormalizedGram> of(Tensor gram, double dampening) {
+    static Optional<NormalizedGram> of(Tensor gram, double dampening, Arena room) {
         int columns = gram.shape().intDim(0);
         double[] squares =
                 IntStream.range(0, columns)
@@ -39,12 +41,12 @@ record NormalizedGram(Tensor matrix, float[] norms, int[] dead) {
         for (int i = 0; i < columns; i++) {
             norms[i] = mean == 0 ? 1 : (float) Math.sqrt(squares[i] + dampening * mean);
         }
-        return Optional.of(new NormalizedGram(scaled(gram, norms), norms, dead));
+        return Optional.of(new NormalizedGram(scaled(gram, norms, room), norms, dead));
     }
 
-    private static Tensor scaled(Tensor gram, float[] norms) {
+    private static Tensor scaled(Tensor gram, float[] norms, Arena room) {
         int n = norms.length;
-        Tensor result = Tensor.zeros(DType.FLOAT32, gram.shape());
+        Tensor result = Tensor.zeros(DType.FLOAT32, gram.shape(), room);
         IntStream.range(0, n)
                 .parallel()
                 .forEach(

@@ -3,6 +3,8 @@ package org.espalier.compress.prune;
 import org.espalier.base.Progress;
 import org.espalier.compress.Target;
 
+import java.lang.foreign.Arena;
+
 /**
  * What a method worked out from the inputs of a layer, to prune any matrix that sees them so that
  * the outputs change little.
@@ -18,7 +20,8 @@ interface Reconstruction {
      * Prunes in place.
      *
      * @param rows FLOAT32, of consecutive elements; zero at dead features
+     * @param room for what is needed meanwhile
      * @return what the user should know of it; empty if nothing
      */
-    String prune(StoredRows rows, Target target, Progress progress);
+    String prune(StoredRows rows, Target target, Arena room, Progress progress);
 }

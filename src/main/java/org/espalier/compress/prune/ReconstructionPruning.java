@@ -16,6 +16,7 @@ import org.espalier.model.LayerId;
 import org.espalier.model.MatrixLayout;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -44,18 +45,28 @@ public abstract sealed class ReconstructionPruning<P extends Params> implements 
     /** The share of the mean diagonal that these parameters add to a Gram matrix's diagonal. */
     abstract double dampening(P params);
 
+    /** How many matrices of the weights' size it works on. */
+    abstract int copies();
+
     /**
      * Works out what inputs alone decide.
      *
      * @param gram (columns, columns), symmetric
+     * @param room for what is worked out
      * @return nothing if it is not positive definite even with a dampening of 1, which only numbers
      *     that are not finite do
      */
-    abstract Optional<Reconstruction> reconstruction(Tensor gram, P params);
+    abstract Optional<Reconstruction> reconstruction(Tensor gram, P params, Arena room);
 
     @Override
     public final LayerStatistics.Kind needs(P params) {
         return LayerStatistics.Kind.GRAM;
+    }
+
+    @Override
+    public final long workingBytes(MatrixLayout layout) {
+        long squares = (long) layout.columns() * layout.columns() * layout.groups();
+        return Float.BYTES * (squares + copies() * layout.groupRows() * (long) layout.columns());
     }
 
     @Override
@@ -67,15 +78,17 @@ public abstract sealed class ReconstructionPruning<P extends Params> implements 
                 weights.stream().collect(groupingBy(this::grams, LinkedHashMap::new, toList()));
         byInputs.forEach(
                 (grams, seeing) -> {
-                    List<Reconstruction> parts =
-                            reconstructions(seeing.get(0), grams, task.params());
-                    for (SharedWeight weight : seeing) {
-                        Set<String> notes = new TreeSet<>();
-                        Tensor pruned = prune(weight, parts, notes, progress);
-                        changed.put(weight.name(), pruned);
-                        String note = note(weight, parts, dampening(task.params()), notes);
-                        outcomes.putAll(weight.outcomes(key(), pruned, note));
-                        progress.update("Pruning", changed.size(), weights.size());
+                    try (Arena room = Arena.ofShared()) {
+                        List<Reconstruction> parts =
+                                reconstructions(seeing.get(0), grams, task.params(), room);
+                        for (SharedWeight weight : seeing) {
+                            Set<String> notes = new TreeSet<>();
+                            Tensor pruned = prune(weight, parts, notes, progress);
+                            changed.put(weight.name(), pruned);
+                            String note = note(weight, parts, dampening(task.params()), notes);
+                            outcomes.putAll(weight.outcomes(key(), pruned, note));
+                            progress.update("Pruning", changed.size(), weights.size());
+                        }
                     }
                 });
         return new CompressionResult(
@@ -98,11 +111,11 @@ public abstract sealed class ReconstructionPruning<P extends Params> implements 
     }
 
     private List<Reconstruction> reconstructions(
-            SharedWeight weight, List<Tensor> grams, P params) {
+            SharedWeight weight, List<Tensor> grams, P params, Arena room) {
         return grams.stream()
                 .map(
                         gram ->
-                                reconstruction(gram, params)
+                                reconstruction(gram, params, room)
                                         .orElseThrow(() -> notPositiveDefinite(weight)))
                 .toList();
     }
@@ -121,10 +134,12 @@ public abstract sealed class ReconstructionPruning<P extends Params> implements 
         StoredRows stored = weight.stored();
         Tensor result = Tensor.zeros(weight.tensor().dtype(), weight.tensor().shape());
         for (int group = 0; group < layout.groups(); group++) {
-            StoredRows rows = matrix(stored.layer(), layout);
-            load(stored, group, parts.get(group).dead(), rows);
-            notes.add(parts.get(group).prune(rows, weight.target(), progress));
-            store(rows, stored, group, result);
+            try (Arena room = Arena.ofShared()) {
+                StoredRows rows = matrix(stored.layer(), layout, room);
+                load(stored, group, parts.get(group).dead(), rows);
+                notes.add(parts.get(group).prune(rows, weight.target(), room, progress));
+                store(rows, stored, group, result);
+            }
         }
         return result;
     }
@@ -133,9 +148,9 @@ public abstract sealed class ReconstructionPruning<P extends Params> implements 
      * Room for the rows of a group. Their distance is an odd number of cache lines: at a power of
      * two, the elements of a column would push each other out of the cache.
      */
-    private static StoredRows matrix(LayerId layer, MatrixLayout layout) {
+    private static StoredRows matrix(LayerId layer, MatrixLayout layout, Arena room) {
         int stride = (((layout.columns() + LINE - 1) / LINE) | 1) * LINE;
-        return StoredRows.zeros(layer, layout.groupRows(), layout.columns(), stride);
+        return StoredRows.zeros(layer, layout.groupRows(), layout.columns(), stride, room);
     }
 
     /** Reads the rows of a group, without the weights of dead features. */

@@ -3,9 +3,11 @@ package org.espalier.compress.prune;
 import org.espalier.base.Progress;
 import org.espalier.compress.MethodFacts;
 import org.espalier.compress.Target;
+import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,9 @@ import java.util.Optional;
  * One-Shot", ICML 2023; IST-DASLab/sparsegpt, sparsegpt.py.
  */
 public final class SparseGpt extends ReconstructionPruning<SparseGptParams> {
+    /** The weights and the errors. */
+    private static final int COPIES = 2;
+
     private final LinearAlgebra algebra;
 
     /** Creates the method; it factorizes and multiplies by this. */
@@ -54,8 +59,13 @@ public final class SparseGpt extends ReconstructionPruning<SparseGptParams> {
     }
 
     @Override
-    Optional<Reconstruction> reconstruction(Tensor gram, SparseGptParams params) {
-        return InverseFactor.of(gram, params.dampening(), algebra)
+    int copies() {
+        return COPIES;
+    }
+
+    @Override
+    Optional<Reconstruction> reconstruction(Tensor gram, SparseGptParams params, Arena room) {
+        return InverseFactor.of(gram, params.dampening(), algebra, room)
                 .map(factor -> new Sweep(factor, params.blockSize(), algebra));
     }
 
@@ -72,8 +82,9 @@ public final class SparseGpt extends ReconstructionPruning<SparseGptParams> {
         }
 
         @Override
-        public String prune(StoredRows rows, Target target, Progress progress) {
-            new ColumnSweep(rows, factor, target, blockSize, algebra).run(progress);
+        public String prune(StoredRows rows, Target target, Arena room, Progress progress) {
+            Tensor errors = Tensor.zeros(DType.FLOAT32, rows.weight().shape(), room);
+            new ColumnSweep(rows, errors, factor, target, blockSize, algebra).run(progress);
             return "";
         }
     }

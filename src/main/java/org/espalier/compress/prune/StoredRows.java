@@ -7,6 +7,7 @@ import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 
@@ -31,15 +32,15 @@ record StoredRows(LayerId layer, Tensor weight, MatrixLayout layout) {
         }
     }
 
-    /** FLOAT32 rows of zeros, {@code stride} elements apart. */
-    static StoredRows zeros(LayerId layer, int rows, int columns, int stride) {
-        Tensor matrix = Tensor.zeros(DType.FLOAT32, Shape.of(rows, stride));
+    /** FLOAT32 rows of zeros, {@code stride} elements apart, that live as long as an arena. */
+    static StoredRows zeros(LayerId layer, int rows, int columns, int stride, Arena arena) {
+        Tensor matrix = Tensor.zeros(DType.FLOAT32, Shape.of(rows, stride), arena);
         return new StoredRows(layer, matrix, new MatrixLayout(rows, columns, stride, 1, 1));
     }
 
     /** FLOAT32 zeros for as many rows and columns, without gaps between the rows. */
-    StoredRows room() {
-        return zeros(layer, layout.rows(), layout.columns(), layout.columns());
+    StoredRows room(Arena arena) {
+        return zeros(layer, layout.rows(), layout.columns(), layout.columns(), arena);
     }
 
     /** What is done with some rows that follow each other. */

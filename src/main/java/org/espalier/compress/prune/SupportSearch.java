@@ -7,6 +7,7 @@ import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
@@ -48,14 +49,20 @@ final class SupportSearch {
      *
      * @param dense the weights to approximate, without gaps between the rows
      * @param gram H, (columns, columns), with ones on its diagonal
+     * @param room for what the search holds, its result too
      */
     SupportSearch(
-            StoredRows dense, Tensor gram, Target target, double penalty, LinearAlgebra algebra) {
+            StoredRows dense,
+            Tensor gram,
+            Target target,
+            double penalty,
+            LinearAlgebra algebra,
+            Arena room) {
         this.dense = dense;
-        this.sum = dense.room();
-        this.change = dense.room();
+        this.sum = dense.room(room);
+        this.change = dense.room(room);
         this.gram = gram;
-        this.factor = Tensor.zeros(DType.FLOAT32, gram.shape());
+        this.factor = Tensor.zeros(DType.FLOAT32, gram.shape(), room);
         this.target = target;
         this.algebra = algebra;
         this.ones = new float[dense.layout().columns()];

@@ -8,6 +8,7 @@ import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.job.MemoryLimit;
 import org.espalier.model.Block;
 import org.espalier.model.Layer;
+import org.espalier.model.MatrixLayout;
 import org.espalier.model.Network;
 import org.espalier.model.Weight;
 
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,8 @@ public record MemoryEstimate(List<Item> items) {
     public static final int BATCH = 64;
 
     private static final double MIB = 1 << 20;
+    private static final String SMALLER = "use a smaller model";
+    private static final String FEWER = "use fewer or shorter samples";
     private static final String NO_GRAMS = "use methods that need no Gram matrices";
 
     /** Less room for the layers' inputs would mean hundreds of passes over the data. */
@@ -63,7 +67,7 @@ public record MemoryEstimate(List<Item> items) {
                         ? layers.stream().mapToLong(MemoryEstimate::gramBytes).sum()
                         : 0;
         return of(
-                new Item("the weights", weights, false, "use a smaller model"),
+                new Item("the weights", weights, false, SMALLER),
                 new Item(
                         "the layers' inputs for a batch of " + batch,
                         Math.min(inputs, Calibrator.TAP_LIMIT),
@@ -77,28 +81,72 @@ public record MemoryEstimate(List<Item> items) {
     }
 
     /**
-     * Of passing a network block by block. The model's file is mapped and does not count.
+     * Of passing a network block by block: while one is opened, while data run through it, or while
+     * it is changed, whichever takes most. The model's file is mapped and does not count.
      *
      * @param statistics what is collected of each layer
+     * @param working bytes that a method takes beside that while it changes a layer
      */
-    public static MemoryEstimate of(StreamSizes sizes, List<Block> blocks, Kind statistics) {
-        long grams =
-                statistics == Kind.GRAM
-                        ? blocks.stream().mapToLong(MemoryEstimate::gramBytes).max().orElse(0)
-                        : 0;
-        return of(
-                new Item("the largest block", sizes.block(), false, "use a smaller model"),
+    public static MemoryEstimate of(
+            StreamSizes sizes,
+            List<Block> blocks,
+            Kind statistics,
+            ToLongFunction<MatrixLayout> working) {
+        Item grams =
                 new Item(
-                        "what the data are between two blocks",
-                        sizes.values(),
+                        "the Gram matrices of a block",
+                        statistics == Kind.GRAM
+                                ? blocks.stream()
+                                        .mapToLong(MemoryEstimate::gramBytes)
+                                        .max()
+                                        .orElse(0)
+                                : 0,
                         false,
-                        "use fewer or shorter samples"),
-                new Item(
-                        "what runs in a block for a batch of " + sizes.batch(),
-                        sizes.running(),
-                        true,
-                        ""),
-                new Item("the Gram matrices of a block", grams, false, NO_GRAMS));
+                        NO_GRAMS);
+        Item values =
+                new Item("what the data are between two blocks", sizes.values(), false, FEWER);
+        MemoryEstimate opening =
+                of(
+                        grams,
+                        values,
+                        new Item(
+                                "the largest block while it is opened",
+                                sizes.opening(),
+                                false,
+                                SMALLER));
+        MemoryEstimate running =
+                of(
+                        grams,
+                        values,
+                        new Item("the largest block", sizes.block(), false, SMALLER),
+                        new Item(
+                                "what runs in a block for a batch of " + sizes.batch(),
+                                sizes.running(),
+                                true,
+                                ""));
+        MemoryEstimate changing =
+                of(
+                        grams,
+                        new Item("the largest block, changed", sizes.changed(), false, SMALLER),
+                        new Item(
+                                "what the data are before a block",
+                                sizes.values() / 2,
+                                false,
+                                FEWER),
+                        new Item(
+                                "what the method works on",
+                                most(blocks, layer -> working.applyAsLong(layer.layout())),
+                                false,
+                                "use another method"));
+        return running.or(opening).or(changing);
+    }
+
+    private static long most(List<Block> blocks, ToLongFunction<Layer> bytes) {
+        return blocks.stream()
+                .flatMap(block -> block.layers().stream())
+                .mapToLong(bytes)
+                .max()
+                .orElse(0);
     }
 
     private static MemoryEstimate of(Item... items) {
@@ -110,7 +158,7 @@ public record MemoryEstimate(List<Item> items) {
     }
 
     /** The larger of two that do not happen at once. */
-    MemoryEstimate or(MemoryEstimate other) {
+    public MemoryEstimate or(MemoryEstimate other) {
         return other.bytes() > bytes() ? other : this;
     }
 
@@ -188,14 +236,11 @@ public record MemoryEstimate(List<Item> items) {
         return layer.inChannels() * positions * stride;
     }
 
-    /**
-     * Layers that share an input share its matrix; what is made of the largest is twice as much.
-     */
+    /** Layers that share an input share its matrix. */
     private static long gramBytes(Block block) {
         Map<String, Long> byInput = new HashMap<>();
         block.layers().forEach(layer -> byInput.put(layer.input(), gramBytes(layer)));
-        long largest = byInput.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return byInput.values().stream().mapToLong(Long::longValue).sum() + 2 * largest;
+        return byInput.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long gramBytes(Layer layer) {

@@ -46,7 +46,7 @@ record RunJob(Tools tools, JobContext context) {
         List<Part> parts = pipeline.parts(base.network(), recipe, steps);
         recipe.switchedOff().forEach(context::note);
         parts.stream()
-                .map(part -> memory(base, calibration, part.blocks(), part.statistics()))
+                .map(part -> memory(base, calibration, part))
                 .reduce(MemoryEstimate::or)
                 .ifPresent(memory -> context.note(memory.text(tools.limit())));
         Measuring measuring = new Measuring(tools, context);
@@ -97,17 +97,20 @@ record RunJob(Tools tools, JobContext context) {
         }
 
         private long taps(List<Block> blocks, Kind kind) {
-            return memory(base, data, blocks, kind).taps(tools.limit());
+            return memory(base, data, new Part("", kind, blocks, layout -> 0)).taps(tools.limit());
         }
     }
 
-    private MemoryEstimate memory(Subject base, Dataset data, List<Block> blocks, Kind kind) {
+    private MemoryEstimate memory(Subject base, Dataset data, Part part) {
+        List<Block> blocks = part.blocks();
+        Kind kind = part.statistics();
         if (blocks.size() > 1) {
             Calibrator roomy = new Calibrator(tools.algebra());
             return MemoryEstimate.of(
                     new BlockStream(roomy, base.engine(), data, kind).sizes(base.network(), blocks),
                     blocks,
-                    kind);
+                    kind,
+                    part.working());
         }
         return MemoryEstimate.of(
                 base.network(),

@@ -104,26 +104,34 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
 
     /** How much memory a run of a recipe takes, in a sentence. */
     String memory(Study study, Recipe recipe) {
-        Kind most =
-                recipe.steps().stream().map(this::collects).max(Enum::compareTo).orElse(Kind.NONE);
-        return byBlocks(study, most)
-                .orElseGet(
-                        () ->
-                                MemoryEstimate.of(
-                                        study.network(),
-                                        study.layers(),
-                                        most,
-                                        MemoryEstimate.BATCH))
+        return recipe.steps().stream()
+                .filter(RecipeStep::enabled)
+                .map(step -> memory(study, step))
+                .reduce(MemoryEstimate::or)
+                .orElseGet(() -> whole(study, Kind.NONE))
                 .text();
     }
 
+    private MemoryEstimate memory(Study study, RecipeStep step) {
+        Kind kind = collects(step);
+        return step instanceof PruneStep prune
+                ? byBlocks(study, kind, methods.find(prune.method()))
+                        .orElseGet(() -> whole(study, kind))
+                : whole(study, kind);
+    }
+
+    private static MemoryEstimate whole(Study study, Kind kind) {
+        return MemoryEstimate.of(study.network(), study.layers(), kind, MemoryEstimate.BATCH);
+    }
+
     /** For calibration that passes blocks in turn: on texts, up to the last that has an exit. */
-    private static Optional<MemoryEstimate> byBlocks(Study study, Kind most) {
+    private static Optional<MemoryEstimate> byBlocks(
+            Study study, Kind kind, CompressionMethod<?> method) {
         Study.Data data = study.data();
         List<Block> blocks = study.blocks().stream().filter(block -> block.exit() != null).toList();
         if (data == null
                 || data.calibration().window() == 0
-                || most == Kind.NONE
+                || kind == Kind.NONE
                 || blocks.size() < 2) {
             return Optional.empty();
         }
@@ -133,7 +141,7 @@ record RunEstimate(MethodCatalog methods, List<EarlierJob> earlier) {
                         blocks,
                         data.calibrationSamples(),
                         data.calibration().window());
-        return Optional.of(MemoryEstimate.of(sizes, blocks, most));
+        return Optional.of(MemoryEstimate.of(sizes, blocks, kind, method::workingBytes));
     }
 
     /** Whether a step lets data pass the model. */

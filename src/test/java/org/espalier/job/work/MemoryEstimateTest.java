@@ -20,7 +20,6 @@ import org.espalier.model.format.OnnxReader;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +49,26 @@ class MemoryEstimateTest {
     void byBlockCountsTheLargestBlockAndItsGramMatricesOncePerInput() {
         Network llama = ModelFile.read(Path.of("src/test/resources/checkpoints/llama"));
         List<Block> blocks = Blocks.of(llama, new BlockChoice.Automatic()).subList(0, 2);
-        StreamSizes sizes = new StreamSizes(1000, 500, 3, 200);
+        StreamSizes sizes = new StreamSizes(1000, 1100, 900, 500, 3, 200);
 
-        MemoryEstimate norms = MemoryEstimate.of(sizes, blocks, Kind.NORMS);
-        MemoryEstimate grams = MemoryEstimate.of(sizes, blocks, Kind.GRAM);
+        MemoryEstimate norms = MemoryEstimate.of(sizes, blocks, Kind.NORMS, layout -> 0);
+        MemoryEstimate grams = MemoryEstimate.of(sizes, blocks, Kind.GRAM, layout -> 0);
+        MemoryEstimate working =
+                MemoryEstimate.of(sizes, blocks, Kind.GRAM, layout -> 10L * layout.columns());
 
         assertEquals(1700, norms.bytes());
         assertEquals("the largest block", names(norms).getFirst());
         Map<String, Long> inputs = new HashMap<>();
         blocks.getFirst().layers().forEach(layer -> inputs.put(layer.input(), 4L * square(layer)));
         assertEquals(4, inputs.size());
-        long most = Collections.max(inputs.values());
         long all = inputs.values().stream().mapToLong(Long::longValue).sum();
-        assertEquals(1700 + all + 2 * most, grams.bytes());
+        assertEquals(1700 + all, grams.bytes());
+        long widest =
+                blocks.getFirst().layers().stream()
+                        .mapToLong(l -> l.layout().columns())
+                        .max()
+                        .orElseThrow();
+        assertEquals(900 + 250 + all + 10 * widest, working.bytes());
         assertEquals(grams, norms.or(grams));
         assertEquals(grams, grams.or(norms));
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,10 +151,6 @@ class CheckpointReaderTest {
     @Test
     void aLargeCheckpointOpensWithoutHeap() throws IOException {
         Path large = folder.resolve("large");
-        Files.createDirectories(large);
-        Files.writeString(
-                large.resolve("config.json"),
-                "{\"model_type\":\"llama\",\"tie_word_embeddings\":false}");
         SparseLlama.write(large, 32, 4096, 11008, 32000);
         long before = allocated();
         Network network = CheckpointReader.read(large);
@@ -176,53 +171,5 @@ class CheckpointReaderTest {
                         .getMessage();
         assertTrue(message.contains(named), message);
         assertTrue(message.startsWith("Could not open " + folder), message);
-    }
-
-    /** Llama's tensors in fp16, all zeros, in a file whose zeros take no disk. */
-    private static final class SparseLlama {
-        private final StringBuilder header = new StringBuilder("{");
-        private long at;
-
-        static void write(Path into, int blocks, long width, long inner, long words)
-                throws IOException {
-            SparseLlama llama = new SparseLlama();
-            llama.put("model.embed_tokens", words, width);
-            for (int i = 0; i < blocks; i++) {
-                llama.block("model.layers." + i + ".", width, inner);
-            }
-            llama.put("model.norm", width);
-            llama.put("lm_head", words, width);
-            llama.write(into.resolve("model.safetensors"));
-        }
-
-        private void block(String name, long width, long inner) {
-            for (String square : List.of("q_proj", "k_proj", "v_proj", "o_proj")) {
-                put(name + "self_attn." + square, width, width);
-            }
-            put(name + "mlp.gate_proj", inner, width);
-            put(name + "mlp.up_proj", inner, width);
-            put(name + "mlp.down_proj", width, inner);
-            put(name + "input_layernorm", width);
-            put(name + "post_attention_layernorm", width);
-        }
-
-        private void put(String module, Long... dims) {
-            long bytes = 2 * List.of(dims).stream().reduce(1L, (a, b) -> a * b);
-            header.append(header.length() == 1 ? "" : ",")
-                    .append(
-                            "\"%s.weight\":{\"dtype\":\"F16\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                                    .formatted(module, List.of(dims), at, at + bytes));
-            at += bytes;
-        }
-
-        private void write(Path path) throws IOException {
-            byte[] json =
-                    header.append('}').toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                file.writeLong(Long.reverseBytes(json.length));
-                file.write(json);
-                file.setLength(8 + json.length + at);
-            }
-        }
     }
 }
