@@ -35,6 +35,9 @@ public final class BlockStream {
     private static final double CALIBRATING = 0.4;
     private static final double CHANGING = 0.4;
 
+    /** Share of calibrating where the network is one block. */
+    private static final double WHOLE = 0.5;
+
     /** Samples that also run through the unchanged network, to tell the error. */
     private static final int COMPARED = 2;
 
@@ -71,10 +74,17 @@ public final class BlockStream {
      */
     public Network run(Network network, List<Block> blocks, BlockWork work, Progress progress) {
         if (blocks.size() == 1) {
+            Block all = blocks.getFirst();
             Map<LayerId, LayerStatistics> statistics =
                     calibrator.calibrate(
-                            network, work.watched(blocks.getFirst()), data, kind, engine, progress);
-            return work.change(network, blocks.getFirst(), statistics, progress);
+                            network,
+                            work.watched(all),
+                            data,
+                            kind,
+                            engine,
+                            progress.piece("Calibrating", 0, WHOLE));
+            return work.change(
+                    network, all, statistics, progress.piece("Working", WHOLE, 1 - WHOLE));
         }
         return new Run(network, blocks, work, progress).run();
     }
@@ -198,33 +208,8 @@ public final class BlockStream {
         }
 
         private Progress share(int index, double from, double part) {
-            return new Share(progress, blocks.get(index).name(), index + from, part);
-        }
-
-        private final class Share implements Progress {
-            private static final long UNITS = 1000;
-            private final Progress whole;
-            private final String name;
-            private final double from;
-            private final double part;
-
-            Share(Progress whole, String name, double from, double part) {
-                this.whole = whole;
-                this.name = name;
-                this.from = from;
-                this.part = part;
-            }
-
-            @Override
-            public void update(String what, long done, long total) {
-                double at = from + part * done / Math.max(1, total);
-                whole.update(name, (long) (UNITS * at), UNITS * blocks.size());
-            }
-
-            @Override
-            public void checkpoint() {
-                whole.checkpoint();
-            }
+            double one = 1.0 / blocks.size();
+            return progress.piece(blocks.get(index).name(), (index + from) * one, part * one);
         }
     }
 

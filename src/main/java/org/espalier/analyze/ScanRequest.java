@@ -30,6 +30,11 @@ public record ScanRequest(
         double[] sparsities,
         List<Target.NM> patterns) {
 
+    /** The same of some of the layers, whose statistics are these. */
+    public ScanRequest of(List<Layer> some, Map<LayerId, LayerStatistics> known) {
+        return new ScanRequest(network, some, method, scope, known, sparsities, patterns);
+    }
+
     /** The weight of a layer as it is. */
     Tensor weight(Layer layer) {
         return network.weight(layer.weight());

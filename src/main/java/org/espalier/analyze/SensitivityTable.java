@@ -3,6 +3,8 @@ package org.espalier.analyze;
 import org.espalier.compress.Target;
 import org.espalier.model.LayerId;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -44,6 +46,35 @@ public record SensitivityTable(
             double[] sparsities,
             double[][] damage) {
         this(method, measure, layers, sparsities, damage, List.of());
+    }
+
+    /**
+     * Tables of the same kind, one behind the other.
+     *
+     * @param parts of different layers; one at least
+     */
+    public static SensitivityTable joined(List<SensitivityTable> parts) {
+        SensitivityTable first = parts.getFirst();
+        List<PatternDamage> patterns = new ArrayList<>();
+        for (int i = 0; i < first.patterns().size(); i++) {
+            int at = i;
+            patterns.add(
+                    new PatternDamage(
+                            first.patterns().get(at).pattern(),
+                            parts.stream()
+                                    .flatMapToDouble(
+                                            part -> Arrays.stream(part.patterns().get(at).damage()))
+                                    .toArray()));
+        }
+        return new SensitivityTable(
+                first.method(),
+                first.measure(),
+                parts.stream().flatMap(part -> part.layers().stream()).toList(),
+                first.sparsities(),
+                parts.stream()
+                        .flatMap(part -> Arrays.stream(part.damage()))
+                        .toArray(double[][]::new),
+                patterns);
     }
 
     /** What damage means. */

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Foretells how much memory tapped values take, from the sizes of the first samples. */
 final class TapSizes {
@@ -96,14 +99,18 @@ final class TapSizes {
      */
     private long running(List<Block> blocks, Network network) {
         long most = 1;
+        Set<String> wanted = new HashSet<>();
         for (Block block : blocks) {
             List<String> inputs = block.layers().stream().map(Layer::input).distinct().toList();
             most = Math.max(most, inputs.stream().mapToLong(this::bytesPerSample).sum());
+            wanted.addAll(inputs);
+            Stream.ofNullable(block.exit()).forEach(wanted::add);
         }
         long largest = 0;
         for (Node node : network.nodes()) {
             largest = Math.max(largest, bytesPerSample(node.output(), 0));
-            if (node.output().equals(blocks.getLast().exit())) {
+            wanted.removeAll(node.outputs());
+            if (wanted.isEmpty()) {
                 break;
             }
         }

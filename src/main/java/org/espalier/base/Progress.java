@@ -31,4 +31,29 @@ public interface Progress {
      * @throws CancelledException if the user has cancelled it
      */
     void checkpoint();
+
+    /**
+     * What a piece of this work reports to.
+     *
+     * @param name of the piece, in the user's words
+     * @param from where it begins, as a share of the whole
+     * @param part its share of the whole
+     */
+    default Progress piece(String name, double from, double part) {
+        Progress whole = this;
+        return new Progress() {
+            private static final long UNITS = 100_000;
+
+            @Override
+            public void update(String what, long done, long total) {
+                double at = from + part * done / Math.max(1, total);
+                whole.update(name, Math.round(UNITS * at), UNITS);
+            }
+
+            @Override
+            public void checkpoint() {
+                whole.checkpoint();
+            }
+        };
+    }
 }

@@ -1,11 +1,13 @@
 package org.espalier.job.work;
 
-import org.espalier.analyze.Calibrator;
+import static java.util.stream.Collectors.toMap;
+
 import org.espalier.analyze.CellJournal;
 import org.espalier.analyze.InstantSensitivity;
 import org.espalier.analyze.MeasuredScan;
 import org.espalier.analyze.ScanRequest;
 import org.espalier.analyze.SensitivityTable;
+import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
@@ -17,17 +19,18 @@ import org.espalier.job.JobContext;
 import org.espalier.job.JobContext.Phase;
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.model.Block;
+import org.espalier.model.BlockChoice;
+import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Builds sensitivity tables: the instant ones from one calibration, then the measured ones. */
 record ScanJob(Tools tools, JobContext context) {
-    private static final String CALIBRATING = "Calibrating";
     private static final String INSTANT = "Instant sensitivity";
 
     /** The patterns that runtimes and papers know. */
@@ -37,8 +40,8 @@ record ScanJob(Tools tools, JobContext context) {
     /** A forward pass behind a layer costs about half of a whole one. */
     private static final double CELL_COST = 0.5;
 
-    /** Calibration for Gram matrices costs about two forward passes. */
-    private static final double GRAM_COST = 2;
+    /** Calibration for Gram matrices costs about two forward passes, the tables one. */
+    private static final double INSTANT_COST = 3;
 
     JobResult execute(JobSpec.Scan spec) {
         Subject subject = Subject.open(spec.model(), spec.engine(), tools);
@@ -47,47 +50,28 @@ record ScanJob(Tools tools, JobContext context) {
         Dataset evaluation =
                 spec.evaluation() == null ? calibration : subject.data(spec.evaluation());
         List<PruningMethod> methods = spec.methods().stream().map(this::pruning).toList();
-        MemoryEstimate memory =
-                MemoryEstimate.of(
-                        subject.network(),
-                        subject.layers(),
-                        Kind.GRAM,
-                        Math.min(MemoryEstimate.BATCH, calibration.size()));
-        context.note(memory.text(tools.limit()));
+        List<Block> blocks = Blocks.of(subject.network(), new BlockChoice.Automatic());
+        Passage passage = new Passage(tools, subject, calibration);
+        context.note(passage.memory(blocks, Kind.GRAM, layout -> 0).text(tools.limit()));
         context.plan(phases(spec, subject, calibration.size(), evaluation.size()));
-        Map<LayerId, LayerStatistics> statistics =
-                new Calibrator(tools.algebra(), memory.taps(tools.limit()))
-                        .calibrate(
-                                subject.network(),
-                                subject.layers(),
-                                calibration,
-                                Kind.GRAM,
-                                subject.engine(),
-                                context.phase(CALIBRATING));
-        List<ScanRequest> requests =
-                methods.stream().map(m -> request(spec, subject, m, statistics)).toList();
-        List<SensitivityTable> tables = new ArrayList<>(instant(requests));
+        List<ScanRequest> requests = methods.stream().map(m -> request(spec, subject, m)).toList();
+        InstantScan.Found found = instant(requests, blocks, passage);
+        List<SensitivityTable> tables = new ArrayList<>(found.tables());
         if (spec.measured()) {
-            List<SensitivityTable> expected = List.copyOf(tables);
+            Map<LayerId, LayerStatistics> inputs =
+                    found.inputs().stream()
+                            .collect(toMap(LayerInputs::layer, LayerInputs::statistics));
             for (int i = 0; i < requests.size(); i++) {
-                tables.add(measured(spec, subject, requests.get(i), evaluation, expected.get(i)));
+                ScanRequest request = requests.get(i).of(subject.layers(), inputs);
+                tables.add(measured(spec, subject, request, evaluation, tables.get(i)));
             }
         }
-        List<LayerInputs> inputs =
-                subject.layers().stream()
-                        .map(
-                                layer ->
-                                        LayerInputs.of(
-                                                layer.id(),
-                                                Objects.requireNonNull(statistics.get(layer.id()))))
-                        .toList();
-        return new JobResult.Scanned(tables, inputs);
+        return new JobResult.Scanned(tables, found.inputs());
     }
 
     private List<Phase> phases(JobSpec.Scan spec, Subject subject, int calibrated, int evaluated) {
         List<Phase> phases = new ArrayList<>();
-        phases.add(new Phase(CALIBRATING, GRAM_COST * calibrated));
-        phases.add(new Phase(INSTANT, calibrated));
+        phases.add(new Phase(INSTANT, INSTANT_COST * calibrated));
         if (spec.measured()) {
             double cells = (double) subject.layers().size() * spec.sparsities().size();
             for (String method : spec.methods()) {
@@ -97,9 +81,19 @@ record ScanJob(Tools tools, JobContext context) {
         return phases;
     }
 
-    private List<SensitivityTable> instant(List<ScanRequest> requests) {
-        InstantSensitivity instant = new InstantSensitivity(tools.algebra());
-        return requests.stream().map(r -> instant.table(r, context.phase(INSTANT))).toList();
+    private InstantScan.Found instant(
+            List<ScanRequest> requests, List<Block> blocks, Passage passage) {
+        InstantScan scan =
+                new InstantScan(
+                        new InstantSensitivity(tools.algebra()),
+                        requests,
+                        blocks,
+                        context.folder());
+        Progress progress = context.phase(INSTANT);
+        if (!scan.isDone()) {
+            passage.stream(passage.base().network(), blocks, Kind.GRAM, scan, progress);
+        }
+        return scan.found();
     }
 
     private SensitivityTable measured(
@@ -120,17 +114,13 @@ record ScanJob(Tools tools, JobContext context) {
                         context.phase(measuring(method)));
     }
 
-    private ScanRequest request(
-            JobSpec.Scan spec,
-            Subject subject,
-            PruningMethod method,
-            Map<LayerId, LayerStatistics> statistics) {
+    private ScanRequest request(JobSpec.Scan spec, Subject subject, PruningMethod method) {
         return new ScanRequest(
                 subject.network(),
                 subject.layers(),
                 method,
                 method.ownScope(),
-                statistics,
+                Map.of(),
                 spec.sparsities().stream().mapToDouble(Double::doubleValue).sorted().toArray(),
                 PATTERNS);
     }
