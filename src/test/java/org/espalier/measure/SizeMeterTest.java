@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.espalier.model.Network;
 import org.espalier.model.Networks;
+import org.espalier.model.format.OnnxWriter;
 import org.espalier.model.format.Samples;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Shape;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
 
 class SizeMeterTest {
     private final SizeMeter meter = new SizeMeter();
@@ -65,6 +68,30 @@ class SizeMeterTest {
                 dense.withWeights(Map.of("w", Tensor.zeros(DType.FLOAT32, Shape.of(100, 100))));
         assertEquals(meter.measure(dense).denseFile(), meter.measure(pruned).denseFile());
         assertTrue(meter.measure(pruned).zipped() < meter.measure(dense).zipped() / 10);
+    }
+
+    /** 6 MB are six pieces; the zeros between are of every length. */
+    @Test
+    void theZipIsThatOfTheWholeFileInOnePiece() {
+        Tensor weight = Networks.random(2, 1500, 1000);
+        for (int i = 0; i < weight.count(); i++) {
+            if (weight.floatAt(i) < 0.3) {
+                weight.setDouble(i, 0);
+            }
+        }
+        Network network = network(weight);
+        Deflater whole = new Deflater(6, true);
+        whole.setInput(OnnxWriter.toBytes(network, Set.of()));
+        whole.finish();
+        while (!whole.finished()) {
+            whole.deflate(new byte[1 << 16]);
+        }
+
+        ModelSize size = meter.measure(network);
+
+        assertEquals(whole.getBytesRead(), size.denseFile());
+        assertEquals(whole.getBytesWritten(), size.zipped(), 1e-3 * whole.getBytesWritten());
+        whole.end();
     }
 
     @Property(tries = 50)
