@@ -1,6 +1,8 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -20,6 +22,8 @@ import org.espalier.compress.prune.PruningMethod;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -204,25 +208,37 @@ final class TuneToolbar extends HBox {
         menu.setId("preset");
         menu.setTooltip(new Tooltip(texts.get("tune.preset.tooltip")));
         menu.setMinWidth(USE_PREF_SIZE);
-        for (Preset preset : tune.proposals().presets()) {
-            for (double budget : BUDGETS) {
-                menu.getItems().add(item(preset, budget));
-            }
-            menu.getItems().add(new SeparatorMenuItem());
+        Proposals proposals = tune.proposals();
+        ObservableBooleanValue always = new SimpleBooleanProperty(true);
+        for (Preset preset : proposals.presets()) {
+            add(menu, items(preset), always);
         }
-        for (double budget : BUDGETS) {
-            MenuItem item = item(tune.proposals().byBlock(), budget);
-            item.visibleProperty().bind(tune.blocks().offered());
-            menu.getItems().add(item);
-        }
-        SeparatorMenuItem below = new SeparatorMenuItem();
-        below.visibleProperty().bind(tune.blocks().offered());
-        menu.getItems().add(below);
+        add(menu, items(proposals.byBlock()), tune.blocks().offered());
+        add(menu, items(proposals.owl()), proposals.whyNoOwl().isEmpty());
+        MenuItem noOwl = new MenuItem();
+        noOwl.setId("preset-owl-why");
+        noOwl.setDisable(true);
+        noOwl.textProperty().bind(proposals.whyNoOwl());
+        add(menu, List.of(noOwl), proposals.whyNoOwl().isNotEmpty());
         MenuItem reset = new MenuItem(texts.get("tune.reset"));
         reset.setId("tune-reset");
         reset.setOnAction(e -> tune.reset());
-        menu.getItems().add(reset);
+        add(menu, List.of(reset), always);
         return menu;
+    }
+
+    /** Adds items that are seen while they are offered, behind a line if others are above. */
+    private static void add(MenuButton menu, List<MenuItem> items, ObservableBooleanValue offered) {
+        List<MenuItem> all = new ArrayList<>(items);
+        if (!menu.getItems().isEmpty()) {
+            all.addFirst(new SeparatorMenuItem());
+        }
+        all.forEach(item -> item.visibleProperty().bind(offered));
+        menu.getItems().addAll(all);
+    }
+
+    private List<MenuItem> items(Preset preset) {
+        return Arrays.stream(BUDGETS).mapToObj(budget -> item(preset, budget)).toList();
     }
 
     private MenuItem item(Preset preset, double budget) {

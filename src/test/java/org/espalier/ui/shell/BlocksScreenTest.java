@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -183,6 +184,32 @@ class BlocksScreenTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
         assertEquals("as scheduled", seen(level::getText));
+    }
+
+    @Test
+    void owlIsProposedFromTheMenuAndTakenOver() throws Exception {
+        TuneViewModel tune = openGrid(SampleStudy.deep(12));
+        assertFalse(preset("preset-owl-why").isVisible());
+        robot.interact(preset("preset-owl-70")::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#proposal-apply");
+        assertEquals("70.0 %", seen(() -> tune.tiles().get().getFirst().value()));
+    }
+
+    @Test
+    void owlIsOffWhereNoBlocksRepeatAndSaysSo() throws Exception {
+        open(SampleStudy.small());
+        assertFalse(preset("preset-owl-70").isVisible());
+        MenuItem why = preset("preset-owl-why");
+        assertTrue(why.isVisible() && why.isDisable());
+        assertEquals("OWL: no blocks repeat in this model", why.getText());
+    }
+
+    private MenuItem preset(String id) {
+        return this.<MenuButton>find("#preset").getItems().stream()
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
