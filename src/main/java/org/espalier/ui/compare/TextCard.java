@@ -126,6 +126,8 @@ final class TextCard extends VBox {
         ScrollPane scroll = new ScrollPane(text);
         scroll.setFitToWidth(true);
         scroll.setMinHeight(0);
+        // At the end it stays there while the text grows, until the user scrolls.
+        samples.running().subscribe(now -> scroll.setVvalue(now == null ? scroll.getVvalue() : 1));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox box = new VBox(4, head, scroll);
         box.getStyleClass().add("card");

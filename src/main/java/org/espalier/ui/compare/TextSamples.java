@@ -135,6 +135,7 @@ public final class TextSamples {
 
     private void hear(JobEvent event, Side side, Runnable next) {
         switch (event) {
+            case JobEvent.Written written -> side.set(written.text(), "");
             case JobEvent.Finished finished
                     when finished.result() instanceof JobResult.Generated written -> {
                 side.set(written.text().text(), speed(written.text()));

@@ -103,9 +103,12 @@ class TextCardTest {
     @Test
     void theStopButtonStops() {
         robot.clickOn("#text-start");
+        robot.interact(
+                () -> listeners.get(0).accept(new JobEvent.Written(Instant.EPOCH, " citiz")));
         assertEquals("llama writes…", label("#text-message").getText());
         robot.clickOn("#text-stop");
         assertEquals("Stopped.", label("#text-message").getText());
         assertTrue(label("#text-stop").isDisabled());
+        assertEquals(" citiz", label("#text-before").getText());
     }
 }
