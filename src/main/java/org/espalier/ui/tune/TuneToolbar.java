@@ -1,11 +1,11 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -22,8 +22,6 @@ import org.espalier.compress.prune.PruningMethod;
 import org.espalier.report.Numbers;
 import org.espalier.ui.Texts;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -209,43 +207,33 @@ final class TuneToolbar extends HBox {
         menu.setTooltip(new Tooltip(texts.get("tune.preset.tooltip")));
         menu.setMinWidth(USE_PREF_SIZE);
         Proposals proposals = tune.proposals();
-        ObservableBooleanValue always = new SimpleBooleanProperty(true);
-        for (Preset preset : proposals.presets()) {
-            add(menu, items(preset), always);
-        }
-        add(menu, items(proposals.byBlock()), tune.blocks().offered());
-        add(menu, items(proposals.owl()), proposals.whyNoOwl().isEmpty());
-        MenuItem noOwl = new MenuItem();
-        noOwl.setId("preset-owl-why");
-        noOwl.setDisable(true);
-        noOwl.textProperty().bind(proposals.whyNoOwl());
-        add(menu, List.of(noOwl), proposals.whyNoOwl().isNotEmpty());
+        Menu byBlock = shares(proposals.byBlock());
+        byBlock.visibleProperty().bind(tune.blocks().offered());
+        Menu owl = shares(proposals.owl());
+        ObservableBooleanValue can = proposals.whyNoOwl().isEmpty();
+        owl.disableProperty().bind(Bindings.not(can));
+        owl.textProperty()
+                .bind(
+                        Bindings.when(can)
+                                .then(proposals.owl().title())
+                                .otherwise(proposals.whyNoOwl()));
         MenuItem reset = new MenuItem(texts.get("tune.reset"));
         reset.setId("tune-reset");
         reset.setOnAction(e -> tune.reset());
-        add(menu, List.of(reset), always);
+        menu.getItems().addAll(proposals.presets().stream().map(this::shares).toList());
+        menu.getItems().addAll(byBlock, owl, new SeparatorMenuItem(), reset);
         return menu;
     }
 
-    /** Adds items that are seen while they are offered, behind a line if others are above. */
-    private static void add(MenuButton menu, List<MenuItem> items, ObservableBooleanValue offered) {
-        List<MenuItem> all = new ArrayList<>(items);
-        if (!menu.getItems().isEmpty()) {
-            all.addFirst(new SeparatorMenuItem());
+    private Menu shares(Preset preset) {
+        Menu shares = new Menu(preset.title());
+        shares.setId("preset-" + preset.key());
+        for (double budget : BUDGETS) {
+            MenuItem item = new MenuItem(Numbers.wholePercent(budget));
+            item.setId(shares.getId() + "-" + Math.round(budget * 100));
+            item.setOnAction(e -> tune.proposals().propose(preset, budget));
+            shares.getItems().add(item);
         }
-        all.forEach(item -> item.visibleProperty().bind(offered));
-        menu.getItems().addAll(all);
-    }
-
-    private List<MenuItem> items(Preset preset) {
-        return Arrays.stream(BUDGETS).mapToObj(budget -> item(preset, budget)).toList();
-    }
-
-    private MenuItem item(Preset preset, double budget) {
-        String share = Numbers.wholePercent(budget);
-        MenuItem item = new MenuItem(texts.get("tune.preset.item", preset.title(), share));
-        item.setId("preset-" + preset.key() + "-" + Math.round(budget * 100));
-        item.setOnAction(e -> tune.proposals().propose(preset, budget));
-        return item;
+        return shares;
     }
 }

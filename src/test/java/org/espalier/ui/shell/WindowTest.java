@@ -16,6 +16,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 
 import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
@@ -146,6 +147,25 @@ class WindowTest extends WindowFixture {
         var before = shell.tune().schedule().get();
         robot.interact(() -> new EspalierWindow(shell, new Texts()));
         assertEquals(before, shell.tune().schedule().get());
+    }
+
+    @Test
+    void aLongNameOfTheProjectIsCutOffInOneLineAndWholeInItsTooltip() {
+        open();
+        String folder = shell.project().document().orElseThrow().folder().getFileName().toString();
+        robot.interact(
+                () -> {
+                    Stage narrow = new Stage();
+                    narrow.setScene(new EspalierWindow(shell, new Texts()).scene(1280, 800));
+                    narrow.show();
+                    Labeled place = (Labeled) narrow.getScene().lookup("#project-place");
+                    Labeled name = (Labeled) narrow.getScene().lookup("#model-name");
+                    assertEquals(folder, place.getText());
+                    assertEquals(folder, place.getTooltip().getText());
+                    assertTrue(place.getWidth() > 5 * place.getFont().getSize());
+                    assertTrue(place.getHeight() <= name.getHeight(), "" + place.getHeight());
+                    narrow.hide();
+                });
     }
 
     @Test
