@@ -16,7 +16,6 @@ import org.espalier.compress.Target.Sparsity;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.Block;
 import org.espalier.model.Layer;
-import org.espalier.model.LayerId;
 import org.espalier.model.Weight;
 import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -49,8 +48,8 @@ class OwlPresetTest {
                     .mapToObj(
                             i -> new Block("h." + i, layers.subList(2 * i, 2 * i + 2), null, null))
                     .toList();
-    private final Map<LayerId, float[]> values = new LinkedHashMap<>();
-    private final Map<LayerId, float[]> norms = new LinkedHashMap<>();
+    private final float[][] values = new float[layers.size()][];
+    private final float[][] norms = new float[layers.size()][COLUMNS];
     private final Preset preset = preset();
     private Schedule schedule = Schedule.uniform(layers, new Sparsity(0));
 
@@ -64,12 +63,10 @@ class OwlPresetTest {
             for (int k = 0; k < own.length; k++) {
                 own[k] = (float) Math.pow(random.nextGaussian(), 1 + i / 2 % 3);
             }
-            float[] norm = new float[COLUMNS];
             for (int k = 0; k < COLUMNS; k++) {
-                norm[k] = 1 + random.nextFloat();
+                norms[i][k] = 1 + random.nextFloat();
             }
-            values.put(layer.id(), own);
-            norms.put(layer.id(), norm);
+            values[i] = own;
             weights.put(
                     layer.weight(),
                     new Weight(
@@ -81,8 +78,8 @@ class OwlPresetTest {
                 new BlockOutliers(
                         TestLayers.network(weights),
                         blocks,
-                        layers.stream()
-                                .map(l -> new LayerInputs(l.id(), 100, norms.get(l.id())))
+                        IntStream.range(0, norms.length)
+                                .mapToObj(i -> new LayerInputs(layers.get(i).id(), 100, norms[i]))
                                 .toList());
         return new OwlPreset(() -> outliers);
     }
@@ -109,9 +106,9 @@ class OwlPresetTest {
     private double outliers(List<Layer> block) {
         List<Double> scores = new ArrayList<>();
         for (Layer layer : block) {
-            float[] own = values.get(layer.id());
-            for (int k = 0; k < own.length; k++) {
-                scores.add((double) Math.abs(own[k]) * norms.get(layer.id())[k % COLUMNS]);
+            int at = layers.indexOf(layer);
+            for (int k = 0; k < values[at].length; k++) {
+                scores.add((double) Math.abs(values[at][k]) * norms[at][k % COLUMNS]);
             }
         }
         double mean = scores.stream().mapToDouble(s -> s).average().orElseThrow();
@@ -163,7 +160,9 @@ class OwlPresetTest {
     @Test
     void ratiosAreCountedOnceForTheSameLayers() {
         Schedule before = plan(0.5, Scope.LAYER).schedule();
-        norms.values().forEach(norm -> Arrays.fill(norm, 0, COLUMNS / 2, 1000));
+        for (float[] norm : norms) {
+            Arrays.fill(norm, 0, COLUMNS / 2, 1000);
+        }
 
         assertEquals(before, plan(0.5, Scope.LAYER).schedule());
         schedule = schedule.with(layers.get(1).id(), new Entry(new Sparsity(0.5), true));

@@ -122,7 +122,7 @@ final class TextCard extends VBox {
         Label text = new Label();
         text.setId("text-" + id);
         text.setWrapText(true);
-        text.textProperty().bind(side.text());
+        text.textProperty().bind(side.text().map(String::stripLeading));
         ScrollPane scroll = new ScrollPane(text);
         scroll.setFitToWidth(true);
         scroll.setMinHeight(0);

@@ -104,7 +104,7 @@ public final class TextSamples {
     }
 
     /** Lets both write; nothing happens while they do. */
-    void start() {
+    public void start() {
         Pair models = pair;
         if (models != null && running.get() == null && !prompt.get().isBlank()) {
             before.set("", "");
@@ -167,7 +167,7 @@ public final class TextSamples {
     }
 
     /** What both continue. */
-    StringProperty prompt() {
+    public StringProperty prompt() {
         return prompt;
     }
 
@@ -187,7 +187,7 @@ public final class TextSamples {
     }
 
     /** What stops them; null while nothing is written. */
-    ReadOnlyObjectProperty<@Nullable Runnable> running() {
+    public ReadOnlyObjectProperty<@Nullable Runnable> running() {
         return running.getReadOnlyProperty();
     }
 

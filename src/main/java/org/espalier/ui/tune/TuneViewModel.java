@@ -81,7 +81,7 @@ public final class TuneViewModel {
         damage.open(opened);
         previews.open();
         editor.open(opened.layers());
-        selection.open(opened.layers());
+        selection.open(opened.layers().size(), opened.heaviest());
         study = opened;
         refresh();
         jobs.instantScan(opened, method.keys(), found -> scanned(opened, found));
