@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import org.espalier.model.Block;
-import org.espalier.model.LayerId;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.stream.IntStream;
  * @param blocks of the network that is planned for; asked anew for each plan
  */
 public record BlockUniformPreset(Supplier<List<Block>> blocks) implements Preset {
-    private static final int OUTSIDE = -1;
-
     @Override
     public String key() {
         return "block-uniform";
@@ -41,11 +38,11 @@ public record BlockUniformPreset(Supplier<List<Block>> blocks) implements Preset
                         .boxed()
                         .collect(
                                 groupingBy(
-                                        i -> place(items.get(i), all),
+                                        i -> items.get(i).block(all),
                                         LinkedHashMap::new,
                                         toList()));
         long free = weights(items);
-        double[] shares = new double[items.size()];
+        long[] zeros = new long[items.size()];
         long done = 0;
         long given = 0;
         for (List<Integer> group : groups.values()) {
@@ -56,18 +53,10 @@ public record BlockUniformPreset(Supplier<List<Block>> blocks) implements Preset
             long[] counts = BudgetSolver.solve(problem.part(own, upTo - given));
             given = upTo;
             for (int i = 0; i < group.size(); i++) {
-                shares[group.get(i)] = own.get(i).granularity().share(counts[i]);
+                zeros[group.get(i)] = counts[i];
             }
         }
-        return problem.plan(shares, items.stream().mapToLong(item -> item.curve().limit()).sum());
-    }
-
-    private static int place(PrunableWeight item, List<Block> blocks) {
-        LayerId first = item.layers().getFirst().id();
-        return IntStream.range(0, blocks.size())
-                .filter(i -> blocks.get(i).layers().stream().anyMatch(l -> l.id().equals(first)))
-                .findFirst()
-                .orElse(OUTSIDE);
+        return problem.plan(zeros);
     }
 
     private static long weights(List<PrunableWeight> items) {

@@ -34,6 +34,8 @@ record BudgetProblem(
     /** A layer keeps at least one weight in a hundred where no table says how far it can go. */
     static final double MOST_SHARE = 0.99;
 
+    private static final int SHARE_BITS = 40;
+
     static BudgetProblem of(Preset.Request request) {
         List<PrunableWeight> items = new ArrayList<>();
         long weights = 0;
@@ -55,15 +57,27 @@ record BudgetProblem(
             }
         }
         long wanted = (long) Math.floor(weights * request.sparsity());
-        long limit = items.stream().mapToLong(item -> item.curve().limit()).sum();
-        long need = Math.clamp(wanted - fixedZeros, 0, limit);
+        long need = Math.clamp(wanted - fixedZeros, 0, limit(items));
         return new BudgetProblem(request, items, wanted, need, fixedZeros, fixedDamage, weights);
     }
 
     /** The problem of some of the items alone, which have to give so many zeros. */
     BudgetProblem part(List<PrunableWeight> some, long zeros) {
-        long limit = some.stream().mapToLong(item -> item.curve().limit()).sum();
-        return new BudgetProblem(request, some, zeros, Math.clamp(zeros, 0, limit), 0, 0, weights);
+        long need = Math.clamp(zeros, 0, limit(some));
+        return new BudgetProblem(request, some, zeros, need, 0, 0, weights);
+    }
+
+    private static long limit(List<PrunableWeight> items) {
+        return items.stream().mapToLong(item -> item.curve().limit()).sum();
+    }
+
+    /** The plan that gives these zeros to the items, which their limits allow. */
+    Preset.Plan plan(long[] counts) {
+        double[] shares = new double[counts.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = items.get(i).granularity().share(counts[i]);
+        }
+        return plan(shares, limit(items));
     }
 
     /**
@@ -108,6 +122,40 @@ record BudgetProblem(
     /** Zeros of each item at this share. */
     long[] counts(double share) {
         return items.stream().mapToLong(item -> item.granularity().zeros(share)).toArray();
+    }
+
+    /**
+     * Zeros of each item at these shares, all moved by as much, so that their sum comes up to the
+     * need as evenly as steps and limits permit, and not above it.
+     */
+    long[] level(double[] shares) {
+        double low = -1;
+        double high = 1;
+        for (int i = 0; i < SHARE_BITS; i++) {
+            double middle = (low + high) / 2;
+            boolean fits = LongStream.of(moved(shares, middle)).sum() <= need;
+            low = fits ? middle : low;
+            high = fits ? high : middle;
+        }
+        long[] counts = moved(shares, low);
+        long[] next = moved(shares, high);
+        long left = need - LongStream.of(counts).sum();
+        for (int i = 0; i < counts.length; i++) {
+            // Those that go a step further together, until the need is met.
+            long step = next[i] - counts[i];
+            counts[i] += step <= left ? step : 0;
+            left -= step <= left ? step : 0;
+        }
+        return counts;
+    }
+
+    private long[] moved(double[] shares, double by) {
+        long[] counts = new long[shares.length];
+        for (int i = 0; i < counts.length; i++) {
+            long zeros = items.get(i).granularity().zeros(Math.clamp(shares[i] + by, 0, 1));
+            counts[i] = Math.min(zeros, items.get(i).curve().limit());
+        }
+        return counts;
     }
 
     /** Summed damage of the items; NaN where one is beyond what is known. */

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * stay dense, and no layer goes beyond the largest sparsity known of it.
  */
 public final class BudgetSolver implements Preset {
-    private static final int SHARE_BITS = 40;
-
     @Override
     public String key() {
         return "budgeted";
@@ -34,13 +32,7 @@ public final class BudgetSolver implements Preset {
     @Override
     public Plan plan(Request request) {
         BudgetProblem problem = BudgetProblem.of(request);
-        long[] counts = solve(problem);
-        double[] shares = new double[counts.length];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = problem.items().get(i).granularity().share(counts[i]);
-        }
-        long most = problem.items().stream().mapToLong(item -> item.curve().limit()).sum();
-        return problem.plan(shares, most);
+        return problem.plan(solve(problem));
     }
 
     /** The zeros of each item, of least damage together. */
@@ -54,7 +46,13 @@ public final class BudgetSolver implements Preset {
         long[] cheapest = cheapestCells(problem);
         Exchange exchange = new Exchange(problem.items());
         Stream.of(relaxed, coarse, cheapest).forEach(exchange::improve);
-        return best(problem, List.of(relaxed, coarse, cheapest, uniform(problem)));
+        return best(
+                problem,
+                List.of(
+                        relaxed,
+                        coarse,
+                        cheapest,
+                        problem.level(new double[problem.items().size()])));
     }
 
     /** Cells of least damage per weight, one after the other, the last one in part. */
@@ -74,19 +72,6 @@ public final class BudgetSolver implements Preset {
             left -= taken;
         }
         return counts;
-    }
-
-    /** The largest common share that does not make too many zeros. */
-    private static long[] uniform(BudgetProblem problem) {
-        double low = 0;
-        double high = 1;
-        for (int i = 0; i < SHARE_BITS; i++) {
-            double middle = (low + high) / 2;
-            boolean fits = LongStream.of(problem.counts(middle)).sum() <= problem.need();
-            low = fits ? middle : low;
-            high = fits ? high : middle;
-        }
-        return problem.counts(low);
     }
 
     private static long[] best(BudgetProblem problem, List<long[]> starts) {

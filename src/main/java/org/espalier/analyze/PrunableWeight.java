@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import org.espalier.analyze.Schedule.Entry;
 import org.espalier.compress.Target;
+import org.espalier.model.Block;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A stored weight with the layers that use it: one as a rule, several where it is tied. It is
@@ -30,6 +32,9 @@ record PrunableWeight(
         Granularity granularity,
         DamageCurve curve,
         Map<Target.NM, Double> patterns) {
+    /** Place of what is in no block. */
+    static final int OUTSIDE = -1;
+
     /** The weights of these layers, in the order of their first use. */
     static List<PrunableWeight> of(
             List<Layer> layers, LayerScopes scopes, @Nullable SensitivityTable table) {
@@ -104,6 +109,15 @@ record PrunableWeight(
                                         .thenComparing(entry -> entry.target().sparsity()))
                         .orElseThrow()
                 : null;
+    }
+
+    /** Which of these blocks it is in; {@link #OUTSIDE} if in none. */
+    int block(List<Block> blocks) {
+        LayerId first = layers.getFirst().id();
+        return IntStream.range(0, blocks.size())
+                .filter(i -> blocks.get(i).layers().stream().anyMatch(l -> l.id().equals(first)))
+                .findFirst()
+                .orElse(OUTSIDE);
     }
 
     /** Whether it is the head of a language model, which presets leave as it is. */

@@ -158,7 +158,7 @@ final class Desk implements Workbench {
             return Arrays.stream(indices).<Sample>mapToObj(i -> new Sample.Unseen()).toList();
         }
         Dataset judged =
-                judged(study.file(), study.network(), data.calibration(), data.evaluation());
+                open(judged(data.calibration(), data.evaluation()), study.network(), study.file());
         return Arrays.stream(indices).mapToObj(judged::sample).toList();
     }
 
@@ -210,19 +210,32 @@ final class Desk implements Workbench {
         if (calibration == null) {
             return null;
         }
-        Dataset data = judged(model, network, calibration, chosen.evaluation());
+        DataRef judged = judged(calibration, chosen.evaluation());
+        Dataset data = open(judged, network, model);
         return new Study.Data(
                 calibration,
                 chosen.evaluation(),
-                data.name() + ", " + Plurals.of(data.size(), "sample"),
+                title(judged, data),
                 data.size(),
                 data.labelled(),
                 Task.of(data));
     }
 
-    private static Dataset judged(
-            Path model, Network network, DataRef calibration, @Nullable DataRef evaluation) {
-        DataRef judged = evaluation == null ? calibration : evaluation;
+    private static String title(DataRef judged, Dataset data) {
+        return data.window() == 0
+                ? data.name() + ", " + Plurals.of(data.size(), "sample")
+                : "%s, %s of %d tokens"
+                        .formatted(
+                                Path.of(judged.path()).getFileName(),
+                                Plurals.of(data.size(), "window"),
+                                data.window());
+    }
+
+    private static DataRef judged(DataRef calibration, @Nullable DataRef evaluation) {
+        return evaluation == null ? calibration : evaluation;
+    }
+
+    private static Dataset open(DataRef judged, Network network, Path model) {
         return Datasets.sample(
                 Datasets.open(Path.of(judged.path()), network, model, judged.window()),
                 judged.samples(),

@@ -5,6 +5,7 @@ import org.espalier.job.MemoryLimit;
 import org.espalier.job.TemporaryJobFolder;
 import org.espalier.project.Goals;
 import org.espalier.project.SettingsFile;
+import org.espalier.ui.shell.LanguageTour;
 import org.espalier.ui.shell.ScreenPictures;
 import org.espalier.ui.shell.ScreenTour;
 import org.espalier.ui.shell.Toolkit;
@@ -12,6 +13,7 @@ import org.espalier.ui.shell.Toolkit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The program as a whole: its command line on top of its services. */
 public final class Program {
@@ -51,28 +53,36 @@ public final class Program {
     }
 
     private List<Path> pictures(Path folder) {
-        return pictures(folder, WIDTH, HEIGHT);
+        return pictures(folder, WIDTH, HEIGHT, this::sample);
     }
 
     /**
-     * The screens on the sample as a new user sees them, painted by a toolkit that needs no
-     * display; once in a process.
+     * The screens on the sample and on the small language model as a new user sees them, painted by
+     * a toolkit that needs no display; once in a process.
      */
     List<Path> pictures(Path folder, int width, int height) {
-        TemporaryJobFolder work = TemporaryJobFolder.make();
-        try {
-            return pictures(folder, work.path(), width, height);
-        } finally {
-            work.delete();
-        }
+        BiConsumer<Desk, ScreenPictures> language =
+                (desk, pictures) -> new LanguageTour(desk, pictures).of(services.languageModel());
+        return pictures(folder, width, height, language.andThen(this::sample));
     }
 
-    private List<Path> pictures(Path folder, Path work, int width, int height) {
-        SettingsFile settings = new SettingsFile(work.resolve("settings.json"), Clock.systemUTC());
-        Desk desk = new Desk(services, limit -> services.direct(limit.get()), work, settings);
+    private void sample(Desk desk, ScreenPictures pictures) {
+        new ScreenTour(desk, pictures, GOALS).of(services.sample());
+    }
+
+    private List<Path> pictures(
+            Path folder, int width, int height, BiConsumer<Desk, ScreenPictures> tour) {
+        TemporaryJobFolder work = TemporaryJobFolder.make();
         try (Toolkit _ = Toolkit.headless()) {
-            return new ScreenTour(desk, new ScreenPictures(folder, width, height), GOALS)
-                    .of(services.sample());
+            Path own = work.path();
+            SettingsFile settings =
+                    new SettingsFile(own.resolve("settings.json"), Clock.systemUTC());
+            Desk desk = new Desk(services, limit -> services.direct(limit.get()), own, settings);
+            ScreenPictures pictures = new ScreenPictures(folder, width, height);
+            tour.accept(desk, pictures);
+            return pictures.painted();
+        } finally {
+            work.delete();
         }
     }
 }

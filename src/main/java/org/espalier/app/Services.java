@@ -73,6 +73,15 @@ final class Services {
 
     /** The project that opens when nothing else is asked for. */
     Path sample() {
-        return Path.of(System.getProperty("espalier.home", "."), "samples", "fashion-resnet14");
+        return samples().resolve("fashion-resnet14");
+    }
+
+    /** The checkpoint of a small language model that comes with the program. */
+    Path languageModel() {
+        return samples().resolve("sotu-llama");
+    }
+
+    private static Path samples() {
+        return Path.of(System.getProperty("espalier.home", "."), "samples");
     }
 }

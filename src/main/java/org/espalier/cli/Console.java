@@ -21,6 +21,12 @@ record Console(PrintStream out, PrintStream err) {
         out.println(text);
     }
 
+    /** Prints a part of a line at once. */
+    void write(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Prints a result as the only JSON document on standard output. */
     void print(JsonNode json) {
         out.println(JSON.writeValueAsString(json));

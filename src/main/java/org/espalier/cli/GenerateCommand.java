@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import org.espalier.job.JobResult;
 import org.espalier.job.JobSpec;
+import org.espalier.measure.GeneratedText;
 import org.espalier.measure.Sampling;
 
 import picocli.CommandLine.Command;
@@ -70,11 +71,15 @@ final class GenerateCommand implements Callable<Integer> {
         Sampling sampling = new Sampling(temperature, topK, seed);
         JobSpec.Generate spec =
                 new JobSpec.Generate(model.path(), prompt, tokens, sampling, engine.choice());
-        JobResult.Generated generated = (JobResult.Generated) jobs.run(spec);
-        result.print(
-                console,
-                () -> ResultJson.generated(generated),
-                () -> ResultText.generated(prompt, generated.text()));
+        if (result.json()) {
+            console.print(ResultJson.generated((JobResult.Generated) jobs.run(spec)));
+        } else {
+            GrowingText text = new GrowingText(console, prompt);
+            GeneratedText written = ((JobResult.Generated) jobs.run(spec, text::show)).text();
+            text.end(written.text());
+            console.print("");
+            console.print(ResultText.generated(written));
+        }
         return Exit.DONE;
     }
 }

@@ -26,10 +26,21 @@ record JobSession(JobRunner runner, Console console) {
      * @throws CancelledException if it is cancelled
      */
     JobResult run(JobSpec spec) {
+        return run(spec, progress());
+    }
+
+    /**
+     * The same, told to a listener in place of a line of progress.
+     *
+     * @throws UserFacingException if it fails
+     * @throws CancelledException if it is cancelled
+     */
+    JobResult run(JobSpec spec, Consumer<JobEvent> listener) {
         TemporaryJobFolder folder = TemporaryJobFolder.make();
         return run(
                 spec,
                 folder.path(),
+                listener,
                 end -> {
                     if (!tellsOf(end, folder.path())) {
                         delete(folder);
@@ -47,6 +58,7 @@ record JobSession(JobRunner runner, Console console) {
         return run(
                 spec,
                 kept.toAbsolutePath().normalize(),
+                progress(),
                 end -> {
                     if (end instanceof JobEvent.Cancelled) {
                         console.error(
@@ -56,9 +68,13 @@ record JobSession(JobRunner runner, Console console) {
                 });
     }
 
-    private JobResult run(JobSpec spec, Path folder, Consumer<JobEvent> afterwards) {
-        ProgressLine line = new ProgressLine(console.err());
-        JobRunner.Handle job = runner.start(spec, folder, line::show);
+    private Consumer<JobEvent> progress() {
+        return new ProgressLine(console.err())::show;
+    }
+
+    private JobResult run(
+            JobSpec spec, Path folder, Consumer<JobEvent> listener, Consumer<JobEvent> afterwards) {
+        JobRunner.Handle job = runner.start(spec, folder, listener);
         CountDownLatch tidy = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(job, tidy), "espalier-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);

@@ -35,7 +35,7 @@ final class ProgressLine {
             case JobEvent.Started started -> line("Running on " + started.device());
             case JobEvent.Note note -> line(note.text());
             case JobEvent.Progressed progressed -> progress(progressed);
-            case JobEvent.CellMeasured _ -> {}
+            case JobEvent.CellMeasured _, JobEvent.Written _ -> {}
             case JobEvent.Finished _, JobEvent.Failed _, JobEvent.Cancelled _ -> close();
         }
     }

@@ -11,6 +11,11 @@ final class ResultOptions {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    /** Whether programs read it. */
+    boolean json() {
+        return json;
+    }
+
     /** Prints a result for programs or for people, as was asked. */
     void print(Console console, Supplier<JsonNode> document, Supplier<String> text) {
         if (json) {

@@ -56,15 +56,13 @@ final class ResultText {
     }
 
     /** A prompt with what follows, and how fast it was written. */
-    static String generated(String prompt, GeneratedText text) {
+    static String generated(GeneratedText text) {
         String speed =
                 Double.isNaN(text.tokensPerSecond())
                         ? ""
                         : String.format(Locale.ROOT, ", %.1f a second", text.tokensPerSecond());
-        return "%s%s%n%n%s%s, after a prompt of %s in %s"
+        return "%s%s, after a prompt of %s in %s"
                 .formatted(
-                        prompt,
-                        text.text(),
                         Plurals.of(text.tokens().length, "token"),
                         speed,
                         Plurals.of(text.prompt(), "token"),

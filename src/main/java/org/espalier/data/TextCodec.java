@@ -10,6 +10,9 @@ import java.util.stream.LongStream;
 
 /** A model's tokenizer, for texts that it reads and writes. */
 public final class TextCodec {
+    /** Stands for bytes that are no character, or not yet. */
+    private static final char UNKNOWN = '\uFFFD';
+
     private final TextTokenizer tokenizer;
 
     private TextCodec(TextTokenizer tokenizer) {
@@ -42,6 +45,16 @@ public final class TextCodec {
         String text = tokenizer.decode(all);
         String known = tokenizer.decode(before);
         return text.startsWith(known) ? text.substring(known.length()) : tokenizer.decode(tokens);
+    }
+
+    /** The same without an end that is only a part of a character, while more tokens follow. */
+    public String wholeBehind(long[] before, long[] tokens) {
+        String text = decodeBehind(before, tokens);
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == UNKNOWN) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** The token that ends a text, if the model says so. */

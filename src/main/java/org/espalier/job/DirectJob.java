@@ -132,6 +132,13 @@ final class DirectJob implements JobContext {
     }
 
     @Override
+    public synchronized void written(String text) {
+        if (!ended) {
+            stream.send(new JobEvent.Written(Instant.now(), text));
+        }
+    }
+
+    @Override
     public synchronized Progress phase(String name) {
         timeLeft.enter(name);
         return new Progress() {

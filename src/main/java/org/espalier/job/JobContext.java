@@ -33,4 +33,7 @@ public interface JobContext {
 
     /** Tells that one cell of a measured scan is known. */
     void cell(String method, LayerId layer, double sparsity, double damage);
+
+    /** Tells how far a text has come. */
+    void written(String text);
 }

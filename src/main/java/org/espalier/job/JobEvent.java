@@ -29,6 +29,14 @@ public sealed interface JobEvent {
     record CellMeasured(Instant at, String method, LayerId layer, double sparsity, double damage)
             implements JobEvent {}
 
+    /**
+     * A text grew. It is told as a whole, for more tokens can change how it ends; it is not kept in
+     * the journal, for the result has it.
+     *
+     * @param text so far
+     */
+    record Written(Instant at, String text) implements JobEvent {}
+
     /** Something the user should read. */
     record Note(Instant at, String text) implements JobEvent {}
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Writes texts with a language model.
@@ -19,6 +20,9 @@ import java.util.SplittableRandom;
  *     org.espalier.model.checkpoint.CheckpointReader#readContinuing(java.nio.file.Path)} opens it
  */
 public record TextGenerator(Engine engine, Network continuing, TextCodec codec) {
+    /** A text is told each time that it has so many tokens more. */
+    public static final int TOLD = 4;
+
     private static final double NANOS = 1e9;
 
     /**
@@ -26,9 +30,15 @@ public record TextGenerator(Engine engine, Network continuing, TextCodec codec) 
      *
      * @param tokens to write, at most
      * @param progress asked before each token, so that it stops the text; told how many are written
+     * @param listener told the text so far, each {@link #TOLD} tokens
      * @throws UserFacingException if the prompt has no tokens or more than the model reads
      */
-    public GeneratedText generate(String prompt, int tokens, Sampling sampling, Progress progress) {
+    public GeneratedText generate(
+            String prompt,
+            int tokens,
+            Sampling sampling,
+            Progress progress,
+            Consumer<String> listener) {
         long[] given = codec.encode(prompt);
         int most = Math.min(tokens, room(given));
         List<Long> written = new ArrayList<>();
@@ -46,6 +56,9 @@ public record TextGenerator(Engine engine, Network continuing, TextCodec codec) 
                 }
                 written.add(token);
                 progress.update("Writing", written.size(), most);
+                if (written.size() % TOLD == 0) {
+                    listener.accept(codec.wholeBehind(given, numbers(written)));
+                }
                 if (written.size() < most) {
                     scores = session.read(token);
                 }
@@ -57,9 +70,13 @@ public record TextGenerator(Engine engine, Network continuing, TextCodec codec) 
 
     private GeneratedText text(
             long[] given, List<Long> written, double firstSeconds, double seconds) {
-        long[] tokens = written.stream().mapToLong(Long::longValue).toArray();
+        long[] tokens = numbers(written);
         return new GeneratedText(
                 codec.decodeBehind(given, tokens), given.length, tokens, firstSeconds, seconds);
+    }
+
+    private static long[] numbers(List<Long> tokens) {
+        return tokens.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** How many tokens fit behind a prompt. */

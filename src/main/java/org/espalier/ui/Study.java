@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model opened in the window, with its data.
@@ -69,6 +70,19 @@ public record Study(
     /** The layers in graph order. */
     public List<Layer> layers() {
         return summary.layers().stream().map(LayerSummary::layer).toList();
+    }
+
+    /** Index of the layer that has most weights, heads of language models apart; else 0. */
+    public int heaviest() {
+        List<Layer> layers = layers();
+        return IntStream.range(0, layers.size())
+                .filter(i -> !layers.get(i).id().isHead())
+                .reduce((a, b) -> weights(layers, b) > weights(layers, a) ? b : a)
+                .orElse(0);
+    }
+
+    private static long weights(List<Layer> layers, int layer) {
+        return layers.get(layer).weightCount();
     }
 
     /** The data as a project keeps it. */

@@ -132,7 +132,9 @@ class StoryTest {
         assertTrue(
                 tile(shell, 1).note().contains("measured baseline 90.8 %"), tile(shell, 1).note());
         robot.clickOn("#preset");
-        robot.clickOn("#preset-budgeted-60");
+        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.RIGHT);
+        settle();
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
         await(shell.tune().proposals().shown().isNotNull());
         robot.clickOn("#proposal-apply");
         settle();

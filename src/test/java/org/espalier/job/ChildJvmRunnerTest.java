@@ -33,6 +33,21 @@ class ChildJvmRunnerTest {
     }
 
     @Test
+    void aTextThatGrowsInAChildIsHeardHere() throws Exception {
+        end(runner.start(Jobs.scan(SlowWork.WRITING), folder, heard::add));
+
+        JobEvent.Written written =
+                (JobEvent.Written)
+                        heard.stream()
+                                .filter(JobEvent.Written.class::isInstance)
+                                .findFirst()
+                                .orElseThrow();
+        assertEquals(SlowWork.TEXT, written.text());
+        assertTrue(
+                Journal.readEvents(folder).stream().noneMatch(JobEvent.Written.class::isInstance));
+    }
+
+    @Test
     void aKilledChildFailsTheJobAndLosesNoFinishedCell(@TempDir Path undisturbed) throws Exception {
         JobSpec spec = Jobs.scan(SlowWork.STUCK_ONCE);
         JobRunner.Handle job = runner.start(spec, folder, heard::add);

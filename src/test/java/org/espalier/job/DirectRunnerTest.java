@@ -114,6 +114,30 @@ class DirectRunnerTest {
         assertTrue(updates >= 1 && updates < 1000, updates + " updates");
     }
 
+    @Test
+    void aGrowingTextIsHeardButNotKept() throws Exception {
+        JobRunner writer =
+                new DirectRunner(
+                        (spec, context) -> {
+                            context.written("We");
+                            context.note("Half");
+                            context.written("We the people");
+                            return new JobResult.Benched(List.of());
+                        });
+
+        end(writer, Jobs.scan(SlowWork.STEADY));
+
+        assertEquals(
+                List.of("We", "We the people"),
+                heard.stream()
+                        .filter(JobEvent.Written.class::isInstance)
+                        .map(event -> ((JobEvent.Written) event).text())
+                        .toList());
+        assertEquals(
+                List.of(JobEvent.Note.class, JobEvent.Finished.class),
+                Journal.readEvents(folder).stream().map(Object::getClass).toList());
+    }
+
     private JobEvent end(JobRunner runner, JobSpec spec) throws Exception {
         return runner.start(spec, folder, heard::add).end().get(1, TimeUnit.MINUTES);
     }

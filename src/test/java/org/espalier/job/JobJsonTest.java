@@ -157,6 +157,7 @@ class JobJsonTest {
                 new JobEvent.Progressed(at, "Calibrating", 3, 10, -1),
                 new JobEvent.CellMeasured(at, "wanda", new LayerId("a.b"), 0.5, Double.NaN),
                 new JobEvent.Note(at, "two\nlines"),
+                new JobEvent.Written(at, " of the\nUni\u00f3n \ud83d\ude00"),
                 new JobEvent.Failed(at, UserFacingException.Kind.BAD_INPUT, "No."),
                 new JobEvent.Cancelled(at),
                 new JobEvent.Finished(at, new JobResult.Benched(List.of())));

@@ -27,6 +27,11 @@ final class SlowWork implements JobWork {
     static final String EXHAUSTING = "exhausting";
     static final String BROKEN = "broken";
     static final String REFUSED = "refused";
+    static final String WRITING = "writing";
+
+    /** What it writes. */
+    static final String TEXT = "two lines\nof the Uni\u00f3n \ud83d\ude00";
+
     private static final int LAYERS = 4;
     private static final int TROUBLE = 5;
 
@@ -45,7 +50,7 @@ final class SlowWork implements JobWork {
             for (int s = 0; s < sparsities.length; s++, cell++) {
                 progress.checkpoint();
                 if (cell == TROUBLE) {
-                    trouble(scan.methods().get(0), context.folder(), progress);
+                    trouble(scan.methods().get(0), context, progress);
                 }
                 damage[layer][s] =
                         cell(context, scan.methods().get(0), layers.get(layer), sparsities[s]);
@@ -74,11 +79,11 @@ final class SlowWork implements JobWork {
         return damage;
     }
 
-    private static void trouble(String method, Path folder, Progress progress) {
+    private static void trouble(String method, JobContext context, Progress progress) {
         switch (method) {
             case STUCK -> stuck();
             case STUCK_ONCE -> {
-                if (!Files.exists(folder.resolve("second-attempt"))) {
+                if (!Files.exists(context.folder().resolve("second-attempt"))) {
                     stuck();
                 }
             }
@@ -89,6 +94,7 @@ final class SlowWork implements JobWork {
                 }
             }
             case EXHAUSTING -> exhaust();
+            case WRITING -> context.written(TEXT);
             case BROKEN -> throw new IllegalStateException("a bug");
             case REFUSED -> throw UserFacingException.badInput("No such data. Name a file.");
             default -> {}

@@ -18,6 +18,8 @@ import org.espalier.model.checkpoint.Checkpoints;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 class TextGeneratorTest {
@@ -32,7 +34,7 @@ class TextGeneratorTest {
                     TextCodec.of(MODEL, NETWORK));
 
     private GeneratedText text(int tokens, Sampling sampling) {
-        return generator.generate(PROMPT, tokens, sampling, Progress.NONE);
+        return generator.generate(PROMPT, tokens, sampling, Progress.NONE, told -> {});
     }
 
     @Test
@@ -42,6 +44,16 @@ class TextGeneratorTest {
         assertEquals(24, text.tokens().length);
         assertTrue(text.tokensPerSecond() > 0);
         assertArrayEquals(text.tokens(), text(24, new Sampling(0, 5, 3)).tokens());
+    }
+
+    @Test
+    void theTextSoFarIsToldEachFewTokens() {
+        List<String> told = new ArrayList<>();
+        GeneratedText whole =
+                generator.generate(PROMPT, 10, Sampling.GREEDY, Progress.NONE, told::add);
+        assertEquals(
+                List.of(text(4, Sampling.GREEDY).text(), text(8, Sampling.GREEDY).text()), told);
+        assertTrue(whole.text().startsWith(told.getLast()), whole.text());
     }
 
     @Test
@@ -61,7 +73,9 @@ class TextGeneratorTest {
         UserFacingException refused =
                 assertThrows(
                         UserFacingException.class,
-                        () -> generator.generate(tooLong, 1, Sampling.GREEDY, Progress.NONE));
+                        () ->
+                                generator.generate(
+                                        tooLong, 1, Sampling.GREEDY, Progress.NONE, told -> {}));
         assertTrue(refused.getMessage().contains("reads 256 at most"), refused.getMessage());
     }
 
@@ -85,7 +99,7 @@ class TextGeneratorTest {
                 };
         assertThrows(
                 CancelledException.class,
-                () -> generator.generate(PROMPT, 100, Sampling.GREEDY, stopsAtThree));
+                () -> generator.generate(PROMPT, 100, Sampling.GREEDY, stopsAtThree, told -> {}));
     }
 
     @Test

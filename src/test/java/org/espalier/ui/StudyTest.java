@@ -2,6 +2,7 @@ package org.espalier.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.espalier.model.LayerId;
 import org.espalier.model.ModelSummary;
 import org.espalier.model.Network;
 import org.espalier.model.format.ModelFile;
@@ -31,5 +32,14 @@ class StudyTest {
     void aFileIsCalledWithoutItsEndingAndGivesAFile() {
         assertEquals("fashion-resnet14", SampleStudy.small().name());
         assertEquals("fashion-resnet14-pruned.onnx", SampleStudy.small().resultName());
+    }
+
+    @Test
+    void theHeadIsNotWhatIsLookedAtFirst() {
+        Study llama = SampleStudy.llama();
+        LayerId first = llama.layers().get(llama.heaviest()).id();
+        assertEquals("model.layers.0.mlp.gate_proj", first.name());
+        Study small = SampleStudy.small();
+        assertEquals("stage3.0.conv2", small.layers().get(small.heaviest()).id().name());
     }
 }

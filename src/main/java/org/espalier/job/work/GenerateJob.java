@@ -37,7 +37,8 @@ record GenerateJob(Tools tools, JobContext context) {
                                 spec.prompt(),
                                 spec.tokens(),
                                 spec.sampling(),
-                                context.phase(WRITING));
+                                context.phase(WRITING),
+                                context::written);
         return new JobResult.Generated(
                 text,
                 Provenance.of(subject.fingerprint(), "", spec.sampling().seed(), subject.engine()));

@@ -338,7 +338,7 @@ public final class CompareViewModel {
     }
 
     /** What the two write, if they are language models. */
-    TextSamples writing() {
+    public TextSamples writing() {
         return writing;
     }
 

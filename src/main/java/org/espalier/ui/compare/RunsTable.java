@@ -30,7 +30,8 @@ final class RunsTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column("run", 300, Row::name));
         for (RunMetric metric : RunMetric.values()) {
-            if (metric == RunMetric.PERPLEXITY && unknown(rows, metric)) {
+            boolean quality = metric == RunMetric.ACCURACY || metric == RunMetric.PERPLEXITY;
+            if (quality && unknown(rows, metric)) {
                 continue;
             }
             table.getColumns().add(number(texts.get("compare.metric." + metric), metric.ordinal()));

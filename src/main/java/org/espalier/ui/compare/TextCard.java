@@ -122,10 +122,12 @@ final class TextCard extends VBox {
         Label text = new Label();
         text.setId("text-" + id);
         text.setWrapText(true);
-        text.textProperty().bind(side.text());
+        text.textProperty().bind(side.text().map(String::stripLeading));
         ScrollPane scroll = new ScrollPane(text);
         scroll.setFitToWidth(true);
         scroll.setMinHeight(0);
+        // At the end it stays there while the text grows, until the user scrolls.
+        samples.running().subscribe(now -> scroll.setVvalue(now == null ? scroll.getVvalue() : 1));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox box = new VBox(4, head, scroll);
         box.getStyleClass().add("card");

@@ -104,7 +104,7 @@ public final class TextSamples {
     }
 
     /** Lets both write; nothing happens while they do. */
-    void start() {
+    public void start() {
         Pair models = pair;
         if (models != null && running.get() == null && !prompt.get().isBlank()) {
             before.set("", "");
@@ -135,6 +135,7 @@ public final class TextSamples {
 
     private void hear(JobEvent event, Side side, Runnable next) {
         switch (event) {
+            case JobEvent.Written written -> side.set(written.text(), "");
             case JobEvent.Finished finished
                     when finished.result() instanceof JobResult.Generated written -> {
                 side.set(written.text().text(), speed(written.text()));
@@ -166,7 +167,7 @@ public final class TextSamples {
     }
 
     /** What both continue. */
-    StringProperty prompt() {
+    public StringProperty prompt() {
         return prompt;
     }
 
@@ -186,7 +187,7 @@ public final class TextSamples {
     }
 
     /** What stops them; null while nothing is written. */
-    ReadOnlyObjectProperty<@Nullable Runnable> running() {
+    public ReadOnlyObjectProperty<@Nullable Runnable> running() {
         return running.getReadOnlyProperty();
     }
 

@@ -108,6 +108,7 @@ public final class Job {
             }
             case JobEvent.Progressed step -> progressed(step);
             case JobEvent.CellMeasured cell -> {}
+            case JobEvent.Written written -> {}
             case JobEvent.Note note -> log.add(note.text());
             case JobEvent.Finished done -> {
                 ended = done.at();

@@ -28,7 +28,6 @@ import org.espalier.ui.table.FilteredRows;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +86,7 @@ public final class ModelViewModel {
         summary.set(summaryOf(opened));
         rows.filter().set("");
         // The weights of one layer are there at once; the layout of a large graph takes longer.
-        selected.set(rows.all().stream().max(Comparator.comparing(LayerRow::weights)).orElse(null));
+        selected.set(rows.all().isEmpty() ? null : rows.all().get(opened.heaviest()));
         graph.open(opened, rows.all());
     }
 

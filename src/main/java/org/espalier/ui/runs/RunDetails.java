@@ -98,6 +98,7 @@ record RunDetails(Texts texts) {
                     case JobEvent.Cancelled end -> Stream.of(texts.get("job.cancelled"));
                     case JobEvent.Progressed step -> Stream.of();
                     case JobEvent.CellMeasured cell -> Stream.of();
+                    case JobEvent.Written written -> Stream.of();
                 };
         return words.map(text -> RunWords.clock(event.at()) + "  " + text).findFirst();
     }

@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 import org.espalier.report.Numbers;
 import org.espalier.ui.Study;
@@ -32,9 +31,7 @@ final class Header extends HBox {
         this.texts = texts;
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
-        getChildren().setAll(name(), facts(), data(), place(), spacer);
+        getChildren().setAll(name(), facts(), data(), place());
         getChildren()
                 .addAll(
                         icon("undo", Feather.CORNER_UP_LEFT, "menu.edit.undo"),
@@ -92,13 +89,17 @@ final class Header extends HBox {
         return chip;
     }
 
+    /** Takes what room the others leave, and is cut off before they are. */
     private Node place() {
         Label label = new Label();
         label.setId("project-place");
-        label.getStyleClass().add("muted");
+        label.getStyleClass().addAll("muted", "project-place");
         label.textProperty().bind(shell.project().place());
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(label.textProperty());
+        label.setTooltip(whole);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
         return label;
     }
 

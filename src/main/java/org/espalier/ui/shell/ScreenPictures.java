@@ -62,7 +62,7 @@ public final class ScreenPictures {
     }
 
     /** The files painted so far. */
-    List<Path> painted() {
+    public List<Path> painted() {
         return List.copyOf(painted);
     }
 }

@@ -3,11 +3,8 @@ package org.espalier.ui.tune;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-import org.espalier.model.Layer;
-
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,18 +24,10 @@ final class LayerSelection {
         this.changed = changed;
     }
 
-    /** Starts again with the layer that has most weights, heads of language models apart. */
-    void open(List<Layer> layers) {
-        count = layers.size();
-        select(
-                IntStream.range(0, count)
-                        .filter(i -> !layers.get(i).id().isHead())
-                        .reduce((a, b) -> weights(layers, b) > weights(layers, a) ? b : a)
-                        .orElse(0));
-    }
-
-    private static long weights(List<Layer> layers, int layer) {
-        return layers.get(layer).weightCount();
+    /** Starts again with one of so many layers. */
+    void open(int layers, int first) {
+        count = layers;
+        select(first);
     }
 
     /** One layer alone, the nearest there is. */

@@ -5,17 +5,22 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import org.espalier.analyze.BlockOutliers;
 import org.espalier.analyze.BlockUniformPreset;
 import org.espalier.analyze.BudgetSolver;
+import org.espalier.analyze.OwlPreset;
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.UniformPreset;
+import org.espalier.compress.LayerInputs;
 import org.espalier.model.Block;
 import org.espalier.ui.Background;
+import org.espalier.ui.Study;
+import org.espalier.ui.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
-import java.util.function.Supplier;
 
 /**
  * Schedules that presets propose. One is drawn over the schedule in hand until it is applied or
@@ -26,30 +31,59 @@ public final class Proposals {
 
     private final DoubleFunction<Preset.@Nullable Request> requests;
     private final ScheduleEditor editor;
-    private final Preset byBlock;
+    private final Texts texts;
+    private final Preset byBlock = new BlockUniformPreset(this::blocks);
+    private final Preset owl = new OwlPreset(this::outliers);
     private final Background.Latest<Proposal> plans;
     private final Background.Latest<Proposal> suggestions;
     private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper whyNoOwl = new ReadOnlyStringWrapper("");
+    private volatile List<Block> blocks = List.of();
+    private volatile @Nullable BlockOutliers outliers;
 
     /**
      * Presets that plan aside.
      *
      * @param requests asks for a global sparsity in the present state; null if there is no model
-     * @param blocks of the model
      * @param editor takes schedules over
      */
     Proposals(
             DoubleFunction<Preset.@Nullable Request> requests,
-            Supplier<List<Block>> blocks,
             ScheduleEditor editor,
-            Background background) {
+            Background background,
+            Texts texts) {
         this.requests = requests;
         this.editor = editor;
-        byBlock = new BlockUniformPreset(blocks);
+        this.texts = texts;
         plans = background.latest(this::proposed, note::set);
         suggestions = background.latest(this::suggested, note::set);
+    }
+
+    /** Forgets another model or other data, of which a scan has still to tell. */
+    void open(Study study) {
+        dismiss();
+        blocks = study.blocks();
+        outliers = null;
+        String missing = study.data() == null ? "tune.owl.noData" : "tune.owl.noScan";
+        whyNoOwl.set(texts.get(blocks.size() < 2 ? "tune.owl.noBlocks" : missing));
+    }
+
+    /** Takes what a scan learned of the inputs of all layers. */
+    void calibrated(Study study, List<LayerInputs> found) {
+        if (blocks.size() >= 2) {
+            outliers = new BlockOutliers(study.network(), blocks, found);
+            whyNoOwl.set("");
+        }
+    }
+
+    private List<Block> blocks() {
+        return blocks;
+    }
+
+    private BlockOutliers outliers() {
+        return Objects.requireNonNull(outliers, "no scan");
     }
 
     /** Shows a first schedule as long as the user has shaped none; no edit. */
@@ -111,6 +145,16 @@ public final class Proposals {
     /** The preset that makes all blocks alike, for models that repeat themselves. */
     public Preset byBlock() {
         return byBlock;
+    }
+
+    /** The preset that leaves blocks denser where more weights stand out. */
+    public Preset owl() {
+        return owl;
+    }
+
+    /** Why {@link #owl} cannot be asked; empty if it can. */
+    public ReadOnlyStringProperty whyNoOwl() {
+        return whyNoOwl.getReadOnlyProperty();
     }
 
     /** What a preset proposes; null if nothing. */

@@ -1,9 +1,11 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -204,32 +206,34 @@ final class TuneToolbar extends HBox {
         menu.setId("preset");
         menu.setTooltip(new Tooltip(texts.get("tune.preset.tooltip")));
         menu.setMinWidth(USE_PREF_SIZE);
-        for (Preset preset : tune.proposals().presets()) {
-            for (double budget : BUDGETS) {
-                menu.getItems().add(item(preset, budget));
-            }
-            menu.getItems().add(new SeparatorMenuItem());
-        }
-        for (double budget : BUDGETS) {
-            MenuItem item = item(tune.proposals().byBlock(), budget);
-            item.visibleProperty().bind(tune.blocks().offered());
-            menu.getItems().add(item);
-        }
-        SeparatorMenuItem below = new SeparatorMenuItem();
-        below.visibleProperty().bind(tune.blocks().offered());
-        menu.getItems().add(below);
+        Proposals proposals = tune.proposals();
+        Menu byBlock = shares(proposals.byBlock());
+        byBlock.visibleProperty().bind(tune.blocks().offered());
+        Menu owl = shares(proposals.owl());
+        ObservableBooleanValue can = proposals.whyNoOwl().isEmpty();
+        owl.disableProperty().bind(Bindings.not(can));
+        owl.textProperty()
+                .bind(
+                        Bindings.when(can)
+                                .then(proposals.owl().title())
+                                .otherwise(proposals.whyNoOwl()));
         MenuItem reset = new MenuItem(texts.get("tune.reset"));
         reset.setId("tune-reset");
         reset.setOnAction(e -> tune.reset());
-        menu.getItems().add(reset);
+        menu.getItems().addAll(proposals.presets().stream().map(this::shares).toList());
+        menu.getItems().addAll(byBlock, owl, new SeparatorMenuItem(), reset);
         return menu;
     }
 
-    private MenuItem item(Preset preset, double budget) {
-        String share = Numbers.wholePercent(budget);
-        MenuItem item = new MenuItem(texts.get("tune.preset.item", preset.title(), share));
-        item.setId("preset-" + preset.key() + "-" + Math.round(budget * 100));
-        item.setOnAction(e -> tune.proposals().propose(preset, budget));
-        return item;
+    private Menu shares(Preset preset) {
+        Menu shares = new Menu(preset.title());
+        shares.setId("preset-" + preset.key());
+        for (double budget : BUDGETS) {
+            MenuItem item = new MenuItem(Numbers.wholePercent(budget));
+            item.setId(shares.getId() + "-" + Math.round(budget * 100));
+            item.setOnAction(e -> tune.proposals().propose(preset, budget));
+            shares.getItems().add(item);
+        }
+        return shares;
     }
 }

@@ -65,7 +65,7 @@ public final class TuneViewModel {
         methods = new LayerMethods(method, editor);
         damage = new DamageDisplay(jobs, methods::keys, this::refresh);
         outlook = new Outlook(project, texts, this::refresh);
-        proposals = new Proposals(this::request, () -> study().blocks(), editor, background);
+        proposals = new Proposals(this::request, editor, background, texts);
         previews = new LayerPreviews(method.all(), background);
         editor.schedule().subscribe(now -> scheduleChanged());
         proposals.shown().subscribe(now -> refresh());
@@ -76,12 +76,12 @@ public final class TuneViewModel {
     /** Starts on another model or other data, and asks for what can be known of it at once. */
     public void open(Study opened) {
         study = null;
-        proposals.dismiss();
+        proposals.open(opened);
         outlook.open();
         damage.open(opened);
         previews.open();
         editor.open(opened.layers());
-        selection.open(opened.layers());
+        selection.open(opened.layers().size(), opened.heaviest());
         study = opened;
         refresh();
         jobs.instantScan(opened, method.keys(), found -> scanned(opened, found));
@@ -91,6 +91,7 @@ public final class TuneViewModel {
     private void scanned(Study of, JobResult.Scanned found) {
         if (of == study) {
             previews.calibrated(found.inputs());
+            proposals.calibrated(of, found.inputs());
             damage.scanned(found.tables());
             proposals.suggest();
         }

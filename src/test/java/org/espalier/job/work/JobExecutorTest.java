@@ -224,9 +224,16 @@ class JobExecutorTest {
     @Test
     void aPromptIsContinuedByACheckpointOnly() throws Exception {
         String llama = Path.of("samples/sotu-llama").toAbsolutePath().toString();
-        JobSpec spec = new JobSpec.Generate(llama, "The state of", 4, Sampling.GREEDY, ONE_THREAD);
+        JobSpec spec = new JobSpec.Generate(llama, "The state of", 9, Sampling.GREEDY, ONE_THREAD);
         JobResult.Generated written = run(spec, JobResult.Generated.class, "written");
-        assertEquals(4, written.text().tokens().length);
+        assertEquals(9, written.text().tokens().length);
+        List<JobEvent.Written> grown =
+                heard.stream()
+                        .filter(JobEvent.Written.class::isInstance)
+                        .map(JobEvent.Written.class::cast)
+                        .toList();
+        assertEquals(2, grown.size());
+        assertTrue(written.text().text().startsWith(grown.getLast().text()));
         assertTrue(written.text().text().startsWith(" the Union"), written.text().text());
 
         JobSpec images = new JobSpec.Generate(MODEL, "Hello", 4, Sampling.GREEDY, ONE_THREAD);

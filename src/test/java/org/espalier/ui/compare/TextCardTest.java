@@ -94,18 +94,21 @@ class TextCardTest {
         answer(1, " citizens");
 
         assertEquals(List.of("Fellow", "Fellow"), prompts);
-        assertEquals(" citizens of the Senate", label("#text-before").getText());
+        assertEquals("citizens of the Senate", label("#text-before").getText());
         assertEquals("4.00 tokens a second", label("#text-speed-before").getText());
-        assertEquals(" citizens", label("#text-after").getText());
+        assertEquals("citizens", label("#text-after").getText());
         assertFalse(label("#text-start").isDisabled());
     }
 
     @Test
     void theStopButtonStops() {
         robot.clickOn("#text-start");
+        robot.interact(
+                () -> listeners.get(0).accept(new JobEvent.Written(Instant.EPOCH, " citiz")));
         assertEquals("llama writes…", label("#text-message").getText());
         robot.clickOn("#text-stop");
         assertEquals("Stopped.", label("#text-message").getText());
         assertTrue(label("#text-stop").isDisabled());
+        assertEquals("citiz", label("#text-before").getText());
     }
 }

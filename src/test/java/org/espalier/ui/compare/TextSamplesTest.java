@@ -78,6 +78,39 @@ class TextSamplesTest {
         assertEquals("", samples.message().get());
     }
 
+    private void grow(int job, String text) {
+        listeners.get(job).accept(new JobEvent.Written(Instant.EPOCH, text));
+    }
+
+    @Test
+    void textsGrowWhereTheyStand() {
+        samples.open(BEFORE, AFTER);
+        samples.start();
+        grow(0, " Amer");
+        assertEquals(" Amer", samples.before().text().get());
+        grow(0, " Americans, the");
+        assertEquals(" Americans, the", samples.before().text().get());
+        assertEquals("", samples.before().speed().get());
+        assertEquals("", samples.after().text().get());
+        answer(0, " Americans, the state", 0.5);
+        grow(1, " cit");
+        assertEquals(" Americans, the state", samples.before().text().get());
+        assertEquals(" cit", samples.after().text().get());
+    }
+
+    @Test
+    void whatWasWrittenStaysWhenItIsStopped() {
+        samples.open(BEFORE, AFTER);
+        samples.start();
+        answer(0, " Americans", 0.5);
+        grow(1, " citi");
+        samples.stop();
+        grow(1, " citizens");
+        assertEquals(" Americans", samples.before().text().get());
+        assertEquals(" citi", samples.after().text().get());
+        assertEquals("Stopped.", samples.message().get());
+    }
+
     @Test
     void drawsAreSeeded() {
         samples.open(BEFORE, AFTER);

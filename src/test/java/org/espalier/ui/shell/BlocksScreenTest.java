@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
@@ -183,6 +184,33 @@ class BlocksScreenTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
         assertEquals("as scheduled", seen(level::getText));
+    }
+
+    @Test
+    void owlIsProposedFromTheMenuAndTakenOver() throws Exception {
+        TuneViewModel tune = openGrid(SampleStudy.deep(12));
+        Menu owl = owl();
+        assertEquals("OWL", owl.getText());
+        assertFalse(owl.isDisable());
+        robot.interact(owl.getItems().get(2)::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#proposal-apply");
+        assertEquals("70.0 %", seen(() -> tune.tiles().get().getFirst().value()));
+    }
+
+    @Test
+    void owlIsOffWhereNoBlocksRepeatAndSaysSo() throws Exception {
+        open(SampleStudy.small());
+        assertTrue(owl().isDisable());
+        assertEquals("OWL: no blocks repeat in this model", owl().getText());
+    }
+
+    private Menu owl() {
+        return this.<MenuButton>find("#preset").getItems().stream()
+                .filter(item -> "preset-owl".equals(item.getId()))
+                .map(Menu.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -159,12 +159,20 @@ class EveryScreenTest extends WindowFixture {
         assertEquals(Set.of(), cut);
     }
 
-    /** Whether a label shows less than its text. Columns of tables can be made wider. */
+    /**
+     * Whether a label shows less than its text, and no tooltip has all of it. Columns of tables can
+     * be made wider.
+     */
     private static boolean cutOff(Labeled label) {
         return label.getWidth() > 0
                 && !inTable(label)
+                && !wholeInTooltip(label)
                 && label.getChildrenUnmodifiable().stream()
                         .anyMatch(child -> child instanceof Text t && isShorter(t, label));
+    }
+
+    private static boolean wholeInTooltip(Labeled label) {
+        return label.getTooltip() != null && label.getTooltip().getText().equals(label.getText());
     }
 
     private static boolean isShorter(Text shown, Labeled label) {

@@ -11,6 +11,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The Tune screen by mouse and by keyboard, on made-up results. */
 class TuneScreenTest {
@@ -187,6 +189,11 @@ class TuneScreenTest {
 
     private void menuItem(String menu, String id) {
         this.<MenuButton>find(menu).getItems().stream()
+                .flatMap(
+                        item ->
+                                item instanceof Menu more
+                                        ? more.getItems().stream()
+                                        : Stream.of(item))
                 .filter(item -> id.equals(item.getId()))
                 .findFirst()
                 .orElseThrow()

@@ -16,12 +16,18 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 
+import org.espalier.compress.MethodCatalog;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
 import org.espalier.project.Goals;
 import org.espalier.report.graph.GraphBox;
+import org.espalier.ui.FakeMethod;
 import org.espalier.ui.FakeRunner;
+import org.espalier.ui.FakeWorkbench;
+import org.espalier.ui.SampleStudy;
+import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.model.LayerRow;
 import org.espalier.ui.tune.Proposals;
@@ -149,6 +155,25 @@ class WindowTest extends WindowFixture {
     }
 
     @Test
+    void aLongNameOfTheProjectIsCutOffInOneLineAndWholeInItsTooltip() {
+        open();
+        String folder = shell.project().document().orElseThrow().folder().getFileName().toString();
+        robot.interact(
+                () -> {
+                    Stage narrow = new Stage();
+                    narrow.setScene(new EspalierWindow(shell, new Texts()).scene(1280, 800));
+                    narrow.show();
+                    Labeled place = (Labeled) narrow.getScene().lookup("#project-place");
+                    Labeled name = (Labeled) narrow.getScene().lookup("#model-name");
+                    assertEquals(folder, place.getText());
+                    assertEquals(folder, place.getTooltip().getText());
+                    assertTrue(place.getWidth() > 5 * place.getFont().getSize());
+                    assertTrue(place.getHeight() <= name.getHeight(), "" + place.getHeight());
+                    narrow.hide();
+                });
+    }
+
+    @Test
     void filterFieldNarrowsTheTable() {
         open();
         robot.clickOn("#layer-filter").write("stage3");
@@ -224,9 +249,9 @@ class WindowTest extends WindowFixture {
     @Test
     void tourPaintsEveryScreenInBothThemes(@TempDir Path folder) throws Exception {
         ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
-        List<Path> painted =
-                new ScreenTour(workbench, pictures, new Goals(400_000L, null, 0.9))
-                        .of(Path.of("sample.onnx"));
+        new ScreenTour(workbench, pictures, new Goals(400_000L, null, 0.9))
+                .of(Path.of("sample.onnx"));
+        List<Path> painted = pictures.painted();
         List<String> names = painted.stream().map(p -> p.getFileName().toString()).toList();
         assertEquals(
                 List.of(
@@ -256,5 +281,27 @@ class WindowTest extends WindowFixture {
         assertEquals(0xFFFFFFFF, wizard.getRGB(550, 560), "the dialog");
         assertNotEquals(0xFFFFFFFF, wizard.getRGB(84, 400), "the window behind it is dimmed");
         assertEquals(1100, ImageIO.read(painted.getLast().toFile()).getWidth());
+    }
+
+    @Test
+    void tourOfALanguageModelPaintsWhatTheGuideShows(@TempDir Path folder) {
+        ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
+        Study llama = SampleStudy.llama();
+        MethodCatalog methods =
+                new MethodCatalog(List.of(new FakeMethod("sparsegpt"), new FakeMethod("wanda")));
+        new LanguageTour(
+                        new FakeWorkbench(llama, new FakeRunner(llama.layers()), methods), pictures)
+                .of(Path.of("samples/sotu-llama"));
+        assertEquals(
+                List.of(
+                        "llama-model.png",
+                        "llama-tune.png",
+                        "llama-recipe.png",
+                        "llama-compare.png",
+                        "llama-texts.png"),
+                pictures.painted().stream()
+                        .map(p -> p.getFileName().toString())
+                        .filter(name -> !name.contains("dark"))
+                        .toList());
     }
 }

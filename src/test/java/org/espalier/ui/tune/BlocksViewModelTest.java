@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.espalier.analyze.OwlSchedule;
 import org.espalier.engine.EngineChoice;
 import org.espalier.project.Autosave;
 import org.espalier.report.BlockFigure.Colour;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Layers are numbered block by block, four to a block: q, o, up and down; the head is last. */
 class BlocksViewModelTest {
@@ -171,6 +173,33 @@ class BlocksViewModelTest {
             }
             assertEquals(0.5, sum / 6, 0.02, "block " + block);
         }
+    }
+
+    @Test
+    void owlLeavesBlocksDenserInWhichMoreWeightsStandOut() {
+        assertEquals("", tune.proposals().whyNoOwl().get());
+        tune.proposals().propose(tune.proposals().owl(), 0.5);
+        tune.proposals().apply();
+        TreeSet<Double> shares = new TreeSet<>();
+        for (int block = 0; block < 12; block++) {
+            for (int kind = 1; kind < 4; kind++) {
+                double first = tune.sparsity(4 * block);
+                assertEquals(first, tune.sparsity(4 * block + kind), 1.0 / 16, "block " + block);
+            }
+            shares.add(tune.sparsity(4 * block + 3));
+        }
+        double range = shares.last() - shares.first();
+        assertEquals(2 * OwlSchedule.LAMBDA, range, 1.0 / 16);
+        assertEquals("50.0 %", tune.tiles().get().getFirst().value());
+        assertEquals(0, tune.sparsity(48), "the head stays dense");
+    }
+
+    @Test
+    void owlSaysWhatItLacks() {
+        tune.open(tune.study().withData(null));
+        assertTrue(tune.proposals().whyNoOwl().get().contains("needs data"));
+        show(SampleStudy.small());
+        assertTrue(tune.proposals().whyNoOwl().get().contains("no blocks repeat"));
     }
 
     @Test
