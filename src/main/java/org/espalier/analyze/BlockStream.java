@@ -1,6 +1,6 @@
 package org.espalier.analyze;
 
-import org.espalier.base.FreedMemory;
+import org.espalier.base.CLibrary;
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.compress.LayerStatistics;
@@ -141,7 +141,7 @@ public final class BlockStream {
         /** What is done with lies beside the heap, where the collector sees no need. */
         private static void collect() {
             System.gc();
-            FreedMemory.giveBack();
+            CLibrary.giveBackFreedMemory();
         }
 
         /** Seconds that it took to learn of a block's inputs, and to change it. */
@@ -159,7 +159,7 @@ public final class BlockStream {
                                             kind,
                                             engine,
                                             share(index, 0, CALIBRATING)));
-            FreedMemory.giveBack();
+            CLibrary.giveBackFreedMemory();
             Timed<Network> changed =
                     Timed.of(
                             () ->
@@ -203,7 +203,7 @@ public final class BlockStream {
                     part.update("Passing on", left.size(), parts.size());
                 }
             }
-            FreedMemory.giveBack();
+            CLibrary.giveBackFreedMemory();
             return left;
         }
 

@@ -1,6 +1,6 @@
 package org.espalier.engine;
 
-import org.espalier.base.FreedMemory;
+import org.espalier.base.CLibrary;
 import org.espalier.base.Progress;
 import org.espalier.model.Block;
 import org.espalier.model.BlockChoice;
@@ -71,7 +71,7 @@ public final class Relay {
             progress.update(block.name(), i + 1L, blocks.size());
             // The values before the block lie beside the heap, where the collector sees no need.
             System.gc();
-            FreedMemory.giveBack();
+            CLibrary.giveBackFreedMemory();
         }
         return values;
     }

@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
+import org.espalier.base.CLibrary;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.MatrixPart;
@@ -30,6 +31,12 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
     private static final long LAPACK_STACK = 64L << 20;
 
     private static final int TILE = 64;
+
+    static {
+        // Its threads wait for more work by spinning, 2^26 cycles unless told otherwise: in that
+        // time an engine that takes turns with it would have half of two cores.
+        CLibrary.setIfAbsent("OPENBLAS_THREAD_TIMEOUT", "14");
+    }
 
     private final int threads;
 
