@@ -82,9 +82,8 @@ public final class BlockStream {
                             data,
                             kind,
                             engine,
-                            progress.piece("Calibrating", 0, WHOLE));
-            return work.change(
-                    network, all, statistics, progress.piece("Working", WHOLE, 1 - WHOLE));
+                            progress.piece(0, WHOLE));
+            return work.change(network, all, statistics, progress.piece(WHOLE, 1 - WHOLE));
         }
         return new Run(network, blocks, work, progress).run();
     }
@@ -124,10 +123,10 @@ public final class BlockStream {
 
         private void pass(int index) {
             Block block = blocks.get(index);
-            collect();
+            CLibrary.collect();
             Learnt learnt = change(block, index);
             if (block.exit() != null) {
-                collect();
+                CLibrary.collect();
                 Timed<Double> error = Timed.of(() -> leave(block, index));
                 work.passed(
                         new BlockPassage(
@@ -136,12 +135,6 @@ public final class BlockStream {
                                 new BlockPassage.Seconds(
                                         learnt.calibrating(), learnt.changing(), error.seconds())));
             }
-        }
-
-        /** What is done with lies beside the heap, where the collector sees no need. */
-        private static void collect() {
-            System.gc();
-            CLibrary.giveBackFreedMemory();
         }
 
         /** Seconds that it took to learn of a block's inputs, and to change it. */
@@ -209,7 +202,7 @@ public final class BlockStream {
 
         private Progress share(int index, double from, double part) {
             double one = 1.0 / blocks.size();
-            return progress.piece(blocks.get(index).name(), (index + from) * one, part * one);
+            return progress.piece((index + from) * one, part * one).named(blocks.get(index).name());
         }
     }
 

@@ -35,6 +35,11 @@ public final class InstantSensitivity {
         energy = new OutputEnergy(algebra);
     }
 
+    /** Bytes that it takes beside weights and statistics while it is at a layer. */
+    public static long workingBytes(MatrixLayout layout) {
+        return OutputEnergy.bytes(layout);
+    }
+
     /**
      * The table of all layers and sparsities that are asked for.
      *

@@ -16,6 +16,11 @@ record OutputEnergy(LinearAlgebra algebra) {
     /** Rows are taken in blocks of about this many weights, which bounds the memory: 2 x 32 MB. */
     private static final int BLOCK = 1 << 23;
 
+    /** Bytes of the rows that are taken at once, and of their product. */
+    static long bytes(MatrixLayout layout) {
+        return 2L * Float.BYTES * Math.min(BLOCK, layout.groupRows() * (long) layout.columns());
+    }
+
     /** The matrix M. */
     interface Elements {
         float at(int row, int column);

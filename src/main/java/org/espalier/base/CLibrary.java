@@ -46,6 +46,15 @@ public final class CLibrary {
     }
 
     /**
+     * Collects what Java no longer needs, and gives that back too: tensors and mapped files lie
+     * beside the heap, where the collector sees no need by itself.
+     */
+    public static void collect() {
+        System.gc();
+        giveBackFreedMemory();
+    }
+
+    /**
      * Sets a variable of the environment for native libraries that are loaded later, unless the
      * user has set it. Java and the processes that it starts do not see it; nothing happens on
      * Windows.

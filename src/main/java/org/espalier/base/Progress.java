@@ -35,19 +35,38 @@ public interface Progress {
     /**
      * What a piece of this work reports to.
      *
-     * @param name of the piece, in the user's words
      * @param from where it begins, as a share of the whole
      * @param part its share of the whole
      */
-    default Progress piece(String name, double from, double part) {
+    default Progress piece(double from, double part) {
+        return telling(
+                (what, done, total) -> {
+                    double at = from + part * done / Math.max(1, total);
+                    update(what, Math.round(Report.UNITS * at), Report.UNITS);
+                });
+    }
+
+    /** The same, told by this name whatever its parts are called. */
+    default Progress named(String name) {
+        return telling((what, done, total) -> update(name, done, total));
+    }
+
+    /** How a report is passed on. */
+    @FunctionalInterface
+    interface Report {
+        /** Units of a whole that is told in pieces. */
+        long UNITS = 100_000;
+
+        /** Passes it on. */
+        void update(String part, long done, long total);
+    }
+
+    private Progress telling(Report report) {
         Progress whole = this;
         return new Progress() {
-            private static final long UNITS = 100_000;
-
             @Override
-            public void update(String what, long done, long total) {
-                double at = from + part * done / Math.max(1, total);
-                whole.update(name, Math.round(UNITS * at), UNITS);
+            public void update(String part, long done, long total) {
+                report.update(part, done, total);
             }
 
             @Override

@@ -69,9 +69,7 @@ public final class Relay {
                 }
             }
             progress.update(block.name(), i + 1L, blocks.size());
-            // The values before the block lie beside the heap, where the collector sees no need.
-            System.gc();
-            CLibrary.giveBackFreedMemory();
+            CLibrary.collect();
         }
         return values;
     }

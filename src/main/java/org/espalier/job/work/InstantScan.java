@@ -79,8 +79,7 @@ record InstantScan(
                                     i ->
                                             instant.table(
                                                     requests.get(i).of(block.layers(), statistics),
-                                                    progress.piece(
-                                                            "Instant sensitivity", i * part, part)))
+                                                    progress.piece(i * part, part)))
                             .toList();
             List<LayerInputs> inputs =
                     block.layers().stream()

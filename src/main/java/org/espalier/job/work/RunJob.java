@@ -2,6 +2,7 @@ package org.espalier.job.work;
 
 import org.espalier.analyze.BlockPassage;
 import org.espalier.analyze.Comparison;
+import org.espalier.base.CLibrary;
 import org.espalier.compress.CompressionResult.LayerOutcome;
 import org.espalier.data.Dataset;
 import org.espalier.job.DataRef;
@@ -44,8 +45,7 @@ record RunJob(Tools tools, JobContext context) {
         context.plan(phases(parts, calibration.size(), measuring.phases(evaluation.size())));
         Path output = Path.of(spec.output());
         Told told = write(pipeline.run(base.network(), recipe, steps, context::phase), output);
-        // The journalled weights are mapped files, which are let go only when they are collected.
-        System.gc();
+        CLibrary.collect();
         Comparison comparison = measuring.compare(base, base.beside(output), evaluation);
         if (ModelFile.isCheckpoint(output)) {
             new ModelCard(spec.recipe(), comparison).addTo(output);

@@ -52,7 +52,9 @@ record ScanJob(Tools tools, JobContext context) {
         List<PruningMethod> methods = spec.methods().stream().map(this::pruning).toList();
         List<Block> blocks = Blocks.of(subject.network(), new BlockChoice.Automatic());
         Passage passage = new Passage(tools, subject, calibration);
-        context.note(passage.memory(blocks, Kind.GRAM, layout -> 0).text(tools.limit()));
+        context.note(
+                passage.memory(blocks, Kind.GRAM, InstantSensitivity::workingBytes)
+                        .text(tools.limit()));
         context.plan(phases(spec, subject, calibration.size(), evaluation.size()));
         List<ScanRequest> requests = methods.stream().map(m -> request(spec, subject, m)).toList();
         InstantScan.Found found = instant(requests, blocks, passage);

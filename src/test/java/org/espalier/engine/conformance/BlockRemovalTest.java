@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Networks without some of their blocks, in memory and in the folder that is written. */
 class BlockRemovalTest {
@@ -115,32 +116,25 @@ class BlockRemovalTest {
 
     @Test
     void aBlockThatDependsOnItsNumberStays() throws IOException {
-        Path folder = temporary.resolve("by-depth");
-        CheckpointWriter.write(Checkpoints.network("gpt2"), folder);
-        Path config = folder.resolve("config.json");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replaceFirst("\\{", "{\"scale_attn_by_inverse_layer_idx\": true,")
-                        .replace("\"scale_attn_by_inverse_layer_idx\": false,", ""));
-        Network network = CheckpointReader.read(folder);
-        List<Span> spans = spans(network);
+        Network network =
+                configured(
+                        "gpt2",
+                        text ->
+                                text.replaceFirst(
+                                                "\\{",
+                                                "{\"scale_attn_by_inverse_layer_idx\": true,")
+                                        .replace(
+                                                "\"scale_attn_by_inverse_layer_idx\": false,", ""));
 
-        UserFacingException refused =
-                assertThrows(
-                        UserFacingException.class,
-                        () -> BlockRemoval.without(network, List.of(spans.getFirst())));
-        assertTrue(refused.getMessage().contains("scale_attn_by_inverse_layer_idx"));
+        String refusal = refusal(network);
+
+        assertTrue(refusal.contains("scale_attn_by_inverse_layer_idx"), refusal);
     }
 
     @Test
     void windowsThatAlternateByNumberAreWrittenOut() throws IOException {
-        Path folder = temporary.resolve("alternating");
-        CheckpointWriter.write(Checkpoints.network("gemma2"), folder);
-        Path config = folder.resolve("config.json");
-        Files.writeString(
-                config, Files.readString(config).replace("\"layer_types\"", "\"_layer_types\""));
-        Network network = CheckpointReader.read(folder);
+        Network network =
+                configured("gemma2", text -> text.replace("\"layer_types\"", "\"_layer_types\""));
         Path left = temporary.resolve("left");
         CheckpointWriter.write(
                 BlockRemoval.without(network, List.of(spans(network).getFirst())), left);
@@ -151,24 +145,38 @@ class BlockRemovalTest {
 
     @Test
     void windowsThatBeginAtAnUnsaidBlockAreRefused() throws IOException {
-        Path folder = temporary.resolve("windowed");
-        CheckpointWriter.write(Checkpoints.network("qwen2"), folder);
-        Path config = folder.resolve("config.json");
-        String text =
-                Files.readString(config)
-                        .replaceAll("\"(layer_types|max_window_layers)\"", "\"_$1\"");
-        Files.writeString(
-                config,
-                text.replaceAll("\"use_sliding_window\": *\\w+", "\"use_sliding_window\": true")
-                        .replaceAll("\"sliding_window\": *\\w+", "\"sliding_window\": 8"));
-        Network network = CheckpointReader.read(folder);
-        List<Span> spans = spans(network);
+        Network network =
+                configured(
+                        "qwen2",
+                        text ->
+                                text.replaceAll("\"(layer_types|max_window_layers)\"", "\"_$1\"")
+                                        .replaceAll(
+                                                "\"use_sliding_window\": *\\w+",
+                                                "\"use_sliding_window\": true")
+                                        .replaceAll(
+                                                "\"sliding_window\": *\\w+",
+                                                "\"sliding_window\": 8"));
 
-        UserFacingException refused =
-                assertThrows(
+        String refusal = refusal(network);
+
+        assertTrue(refusal.contains("Add max_window_layers"), refusal);
+    }
+
+    /** A small checkpoint with another configuration. */
+    private Network configured(String name, UnaryOperator<String> change) throws IOException {
+        Path folder = temporary.resolve("configured");
+        CheckpointWriter.write(Checkpoints.network(name), folder);
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, change.apply(Files.readString(config)));
+        return CheckpointReader.read(folder);
+    }
+
+    private static String refusal(Network network) {
+        List<Span> spans = spans(network);
+        return assertThrows(
                         UserFacingException.class,
-                        () -> BlockRemoval.without(network, List.of(spans.getFirst())));
-        assertTrue(refused.getMessage().contains("Add max_window_layers"), refused.getMessage());
+                        () -> BlockRemoval.without(network, List.of(spans.getFirst())))
+                .getMessage();
     }
 
     private static List<Span> spans(Network network) {
