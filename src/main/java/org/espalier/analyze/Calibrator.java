@@ -9,6 +9,7 @@ import org.espalier.compress.statistics.StatisticsCollector;
 import org.espalier.data.Batch;
 import org.espalier.data.Dataset;
 import org.espalier.engine.Engine;
+import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.model.Layer;
@@ -33,13 +34,16 @@ import java.util.stream.Stream;
  * <p>The inputs are tapped while the network runs; layers that see the same value in the same way
  * share their statistics. Tokens whose {@code attention_mask} is 0 do not count. Taps are kept
  * within a memory limit by the size of the batch and, if a single sample needs more, by passing
- * over the data several times with a part of the layers each.
+ * over the data several times with a part of the layers each. On a GPU the network sums up its
+ * inputs itself where it can.
  */
 public final class Calibrator {
     /** Bytes of tapped values that are held at once, unless less is wanted. */
     public static final long TAP_LIMIT = 512L << 20;
 
     static final String MASK = "attention_mask";
+
+    private static final String CALIBRATING = "Calibrating";
 
     private final LinearAlgebra algebra;
     private final long tapLimit;
@@ -80,13 +84,19 @@ public final class Calibrator {
         if (dataset.size() == 0) {
             throw noSamples(dataset);
         }
-        Map<InputView, StatisticsCollector> collectors = new LinkedHashMap<>();
-        layers.forEach(
-                layer ->
-                        collectors.computeIfAbsent(
-                                InputView.of(layer), view -> view.collector(kind, algebra)));
-        new Run(network, dataset, engine, progress, collectors).passes();
-        return results(layers, collectors);
+        List<InputView> views = layers.stream().map(InputView::of).distinct().toList();
+        Run run = new Run(network, dataset, engine, progress);
+        Map<InputView, LayerStatistics> learnt =
+                DeviceStatistics.serve(engine, network, views)
+                        ? run.onDevice(views, kind)
+                        : run.onHost(views, kind);
+        Map<LayerId, LayerStatistics> results = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            LayerStatistics statistics = Objects.requireNonNull(learnt.get(InputView.of(layer)));
+            requireFinite(layer, statistics, engine.precision());
+            results.put(layer.id(), statistics);
+        }
+        return results;
     }
 
     static UserFacingException noSamples(Dataset dataset) {
@@ -100,22 +110,19 @@ public final class Calibrator {
         return tapLimit;
     }
 
-    private static Map<LayerId, LayerStatistics> results(
-            List<Layer> layers, Map<InputView, StatisticsCollector> collectors) {
-        Map<InputView, LayerStatistics> finished = new HashMap<>();
-        collectors.forEach((view, collector) -> finished.put(view, collector.finish()));
-        Map<LayerId, LayerStatistics> results = new LinkedHashMap<>();
-        for (Layer layer : layers) {
-            LayerStatistics statistics = Objects.requireNonNull(finished.get(InputView.of(layer)));
-            if (!Arrays.stream(statistics.sumSquares()).allMatch(Double::isFinite)) {
-                throw UserFacingException.badInput(
-                        ("The input of layer \"%s\" was not finite on the calibration data. Check"
-                                        + " the data and its preprocessing, or exclude the layer.")
-                                .formatted(layer.id()));
-            }
-            results.put(layer.id(), statistics);
+    private static void requireFinite(
+            Layer layer, LayerStatistics statistics, Precision precision) {
+        if (!Arrays.stream(statistics.sumSquares()).allMatch(Double::isFinite)) {
+            String wider =
+                    precision == Precision.FP32
+                            ? ""
+                            : " Products in %s may be too narrow for it: choose --precision fp32."
+                                    .formatted(precision);
+            throw UserFacingException.badInput(
+                    ("The input of layer \"%s\" was not finite on the calibration data. Check the"
+                                    + " data and its preprocessing, or exclude the layer.%s")
+                            .formatted(layer.id(), wider));
         }
-        return results;
     }
 
     /** One calibration: its passes over the data. */
@@ -124,32 +131,58 @@ public final class Calibrator {
         private final Dataset dataset;
         private final Engine engine;
         private final Progress progress;
-        private final Map<InputView, StatisticsCollector> collectors;
         private long done;
         private long total;
 
-        Run(
-                Network network,
-                Dataset dataset,
-                Engine engine,
-                Progress progress,
-                Map<InputView, StatisticsCollector> collectors) {
+        Run(Network network, Dataset dataset, Engine engine, Progress progress) {
             this.network = network;
             this.dataset = dataset;
             this.engine = engine;
             this.progress = progress;
-            this.collectors = collectors;
         }
 
-        void passes() {
-            List<String> values =
-                    collectors.keySet().stream().map(InputView::value).distinct().toList();
-            List<CalibrationPass> plan = new TapSizes(network, dataset).plan(values, tapLimit);
+        /** Activations leave the engine and are summed up here. */
+        Map<InputView, LayerStatistics> onHost(List<InputView> views, Kind kind) {
+            Map<InputView, StatisticsCollector> collectors = new LinkedHashMap<>();
+            views.forEach(view -> collectors.put(view, view.collector(kind, algebra)));
+            List<CalibrationPass> plan =
+                    new TapSizes(network, dataset).plan(values(views), tapLimit);
             total = (long) dataset.size() * plan.size();
-            plan.forEach(this::pass);
+            plan.forEach(pass -> pass(pass, collectors));
+            Map<InputView, LayerStatistics> learnt = new HashMap<>();
+            collectors.forEach((view, collector) -> learnt.put(view, collector.finish()));
+            return learnt;
         }
 
-        private void pass(CalibrationPass pass) {
+        /** The network sums up its own inputs. */
+        Map<InputView, LayerStatistics> onDevice(List<InputView> views, Kind kind) {
+            DeviceStatistics statistics = new DeviceStatistics(network, views, kind);
+            CalibrationPass pass = new TapSizes(network, dataset).onePass(values(views), tapLimit);
+            total = dataset.size();
+            try (Session session = engine.open(statistics.program(given()))) {
+                Map<String, Tensor> sums =
+                        session.sum(
+                                () -> pass.batches(dataset).stream().map(this::next).iterator());
+                progress.update(CALIBRATING, total, total);
+                Map<InputView, LayerStatistics> learnt = new HashMap<>();
+                views.forEach(view -> learnt.put(view, statistics.of(view, sums)));
+                return learnt;
+            }
+        }
+
+        /** The feeds of a batch; those before it are done. */
+        private Map<String, Tensor> next(int[] indices) {
+            progress.checkpoint();
+            progress.update(CALIBRATING, done, total);
+            done += indices.length;
+            return dataset.batch(indices).inputs();
+        }
+
+        private static List<String> values(List<InputView> views) {
+            return views.stream().map(InputView::value).distinct().toList();
+        }
+
+        private void pass(CalibrationPass pass, Map<InputView, StatisticsCollector> collectors) {
             List<String> given = given();
             List<String> taps =
                     pass.values().stream().filter(value -> !given.contains(value)).toList();
@@ -161,9 +194,9 @@ public final class Calibrator {
                     if (session != null) {
                         seen.putAll(session.runReusing(batch.inputs()));
                     }
-                    add(pass.values(), seen);
+                    add(pass.values(), seen, collectors);
                     done += indices.length;
-                    progress.update("Calibrating", done, total);
+                    progress.update(CALIBRATING, done, total);
                 }
             }
         }
@@ -181,7 +214,10 @@ public final class Calibrator {
             return taps.isEmpty() ? null : engine.open(new Program(network, given, taps));
         }
 
-        private void add(List<String> values, Map<String, Tensor> seen) {
+        private void add(
+                List<String> values,
+                Map<String, Tensor> seen,
+                Map<InputView, StatisticsCollector> collectors) {
             collectors.forEach(
                     (view, collector) -> {
                         if (values.contains(view.value())) {

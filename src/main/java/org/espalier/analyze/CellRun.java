@@ -70,7 +70,7 @@ final class CellRun {
         return new CellKey()
                 .add(reference.model())
                 .add(reference.data().fingerprint())
-                .add(engine.name() + " " + engine.version())
+                .add("%s %s %s".formatted(engine.name(), engine.version(), engine.precision()))
                 .add(measure.name() + " of " + pass.output().name())
                 .add(layer(cell).weight())
                 .add(request.mask(layer(cell), cell.column()))

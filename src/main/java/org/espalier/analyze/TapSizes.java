@@ -88,6 +88,13 @@ final class TapSizes {
         return passes;
     }
 
+    /**
+     * One pass in which whatever is tapped stays within {@code limit} bytes, or is one sample's.
+     */
+    CalibrationPass onePass(List<String> values, long limit) {
+        return pass(values, values.stream().mapToLong(this::bytesPerSample).sum(), limit);
+    }
+
     /** One pass that leaves room within {@code limit} bytes for what runs of any block hold. */
     CalibrationPass through(List<Block> blocks, Network network, long limit) {
         return pass(List.of(), running(blocks, network), Math.min(limit, AT_ONCE));

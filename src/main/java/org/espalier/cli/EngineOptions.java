@@ -31,6 +31,14 @@ final class EngineOptions {
             description = "Threads of one operator (default: one per core).")
     private int threads;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description =
+                    "Type of matrix products: fp32, fp16, bf16, or auto for the file's own on a"
+                            + " GPU and fp32 on a CPU (default: auto).")
+    private String precision = "auto";
+
     /**
      * What was asked for.
      *
@@ -39,7 +47,12 @@ final class EngineOptions {
     EngineChoice choice() {
         check(device.matches("auto|cpu|gpu:\\d{1,3}"), "--device", device, "auto, cpu or gpu:N");
         check(engine.matches("auto|djl|ort"), "--engine", engine, "auto, djl or ort");
-        return new EngineChoice(device, engine, threads);
+        check(
+                precision.matches("auto|fp32|fp16|bf16"),
+                "--precision",
+                precision,
+                "auto, fp32, fp16 or bf16");
+        return new EngineChoice(device, engine, threads, precision);
     }
 
     private void check(boolean valid, String option, String value, String allowed) {

@@ -1,5 +1,6 @@
 package org.espalier.engine;
 
+import org.espalier.base.Plurals;
 import org.espalier.model.Network;
 
 import java.util.List;
@@ -17,6 +18,17 @@ public interface Engine {
 
     /** Threads that one operator may use. */
     int threads();
+
+    /** The type in which products are held; fp32 unless an engine says otherwise. */
+    default Precision precision() {
+        return Precision.FP32;
+    }
+
+    /** Device, threads and precision in words, for provenance. */
+    default String setting() {
+        String where = device() + ", " + Plurals.of(threads(), "thread");
+        return precision() == Precision.FP32 ? where : where + ", products in " + precision();
+    }
 
     /**
      * Operators of the network that this engine cannot run, as {@code domain:Op}; empty if none.

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  *
  * <p>What the user asked for is taken or refused, never replaced. What is left to the program: a
  * GPU if an engine sees one, otherwise the CPU; there the first engine of the list that knows every
- * operator of the network.
+ * operator of the network. Products are held on a GPU in the type in which the file holds the
+ * weights, on a CPU in fp32.
  */
 public final class EngineSelector {
     private static final String AUTO = "auto";
@@ -52,14 +53,15 @@ public final class EngineSelector {
      *     works
      */
     public Selected choose(EngineChoice choice, Network network) {
-        List<EngineFactory> allowed = allowed(choice.engine());
+        List<EngineFactory> allowed = allowed(choice);
         List<Device> devices = devices(choice, allowed);
         int threads = threads(choice);
         List<String> passedOver = new ArrayList<>();
         for (Device device : devices) {
             for (EngineFactory factory : allowed) {
                 if (factory.devices().contains(device)) {
-                    Engine engine = factory.create(device, threads);
+                    Engine engine =
+                            factory.create(device, threads, precision(choice, device, network));
                     List<String> unsupported = engine.unsupported(network);
                     if (unsupported.isEmpty()) {
                         return new Selected(engine, reason(choice, engine, passedOver));
@@ -105,7 +107,7 @@ public final class EngineSelector {
      * @throws UserFacingException if the choice is misspelt, or the device is not there
      */
     public Preferred preferred(EngineChoice choice) {
-        List<EngineFactory> allowed = allowed(choice.engine());
+        List<EngineFactory> allowed = allowed(choice);
         Device device = devices(choice, allowed).getFirst();
         return allowed.stream()
                 .filter(factory -> factory.devices().contains(device))
@@ -143,7 +145,30 @@ public final class EngineSelector {
                 what + " It cannot be calibrated, scanned, evaluated or timed. " + STILL_WORKS);
     }
 
-    private List<EngineFactory> allowed(String engine) {
+    private static Precision precision(EngineChoice choice, Device device, Network network) {
+        if (!choice.precision().equals(AUTO)) {
+            return Precision.of(choice.precision());
+        }
+        return device.kind() == Device.Kind.CPU ? Precision.FP32 : Precision.stored(network);
+    }
+
+    private List<EngineFactory> allowed(EngineChoice choice) {
+        List<EngineFactory> named = named(choice.engine());
+        if (choice.precision().equals(AUTO)) {
+            return named;
+        }
+        Precision precision = Precision.of(choice.precision());
+        List<EngineFactory> allowed =
+                named.stream().filter(factory -> factory.precisions().contains(precision)).toList();
+        if (allowed.isEmpty()) {
+            throw UserFacingException.badInput(
+                    "%s computes in fp32, not in %s. Choose --engine djl or --precision fp32."
+                            .formatted(named.getFirst().title(), precision));
+        }
+        return allowed;
+    }
+
+    private List<EngineFactory> named(String engine) {
         List<EngineFactory> allowed =
                 factories.stream()
                         .filter(factory -> engine.equals(AUTO) || factory.name().equals(engine))
@@ -200,20 +225,16 @@ public final class EngineSelector {
 
     private String reason(EngineChoice choice, Engine engine, List<String> passedOver) {
         String where = engine.device().kind() == Device.Kind.CPU ? "the CPU" : "the GPU";
-        return "%s on %s (%s, %s): %s"
+        return "%s on %s (%s): %s"
                 .formatted(
-                        engine.version(),
-                        where,
-                        engine.device(),
-                        Plurals.of(engine.threads(), "thread"),
-                        why(choice, engine, passedOver));
+                        engine.version(), where, engine.setting(), why(choice, engine, passedOver));
     }
 
     private String why(EngineChoice choice, Engine engine, List<String> passedOver) {
         if (!passedOver.isEmpty()) {
             return String.join("; ", passedOver);
         }
-        if (!choice.engine().equals(AUTO)) {
+        if (!choice.engine().equals(AUTO) || !choice.precision().equals(AUTO)) {
             return "asked for";
         }
         if (engine.device().kind() == Device.Kind.CUDA) {

@@ -2,6 +2,7 @@ package org.espalier.engine;
 
 import org.espalier.tensor.Tensor;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +25,29 @@ public interface Session extends AutoCloseable {
      */
     default Map<String, Tensor> runReusing(Map<String, Tensor> feeds) {
         return run(feeds);
+    }
+
+    /**
+     * Runs over batches and adds up what is fetched. The sums stay where the engine computes until
+     * all batches have run, so that little leaves a GPU.
+     *
+     * @param batches the feeds of each run, asked for one after the other
+     * @return each fetch summed over the batches, whose fetches all have the same shapes; empty if
+     *     there are no batches
+     */
+    default Map<String, Tensor> sum(Iterable<Map<String, Tensor>> batches) {
+        Map<String, Tensor> sums = new LinkedHashMap<>();
+        for (Map<String, Tensor> feeds : batches) {
+            run(feeds).forEach((name, value) -> sums.merge(name, value, Session::plus));
+        }
+        return sums;
+    }
+
+    private static Tensor plus(Tensor sum, Tensor value) {
+        for (long i = 0; i < sum.count(); i++) {
+            sum.setDouble(i, sum.doubleAt(i) + value.doubleAt(i));
+        }
+        return sum;
     }
 
     /** Frees the session's native memory. */

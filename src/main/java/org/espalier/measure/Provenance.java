@@ -1,6 +1,5 @@
 package org.espalier.measure;
 
-import org.espalier.base.Plurals;
 import org.espalier.engine.Engine;
 
 import java.util.LinkedHashMap;
@@ -13,7 +12,8 @@ import java.util.Map;
  * @param data fingerprint of the data; empty if none was used
  * @param seed of the sampling; 0 if nothing was drawn
  * @param versions of this program and the engines, by name
- * @param device as {@link org.espalier.engine.Device} spells it, with the number of threads
+ * @param device as {@link org.espalier.engine.Device} spells it, with the number of threads and the
+ *     precision
  */
 public record Provenance(
         String model, String data, long seed, Map<String, String> versions, String device) {
@@ -25,7 +25,6 @@ public record Provenance(
         versions.put("espalier", program == null ? "development" : program);
         versions.put(engine.name(), engine.version());
         versions.put("java", Runtime.version().toString());
-        String device = engine.device() + ", " + Plurals.of(engine.threads(), "thread");
-        return new Provenance(model, data, seed, versions, device);
+        return new Provenance(model, data, seed, versions, engine.setting());
     }
 }

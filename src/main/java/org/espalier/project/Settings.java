@@ -25,7 +25,7 @@ public record Settings(
     public static final Settings DEFAULT =
             new Settings(
                     new Appearance("light", 1),
-                    new Computing("auto", "auto", 0, 0),
+                    new Computing("auto", "auto", 0, 0, "auto"),
                     new DefaultFolders(null, null, null),
                     false,
                     List.of());
@@ -74,34 +74,42 @@ public record Settings(
      * @param engine {@code auto}, {@code djl} or {@code ort}
      * @param threads of one operator; 0 for as many as there are cores
      * @param memoryBytes that a job may take; 0 for no limit of one's own
+     * @param precision {@code auto}, {@code fp32}, {@code fp16} or {@code bf16}
      */
-    public record Computing(String device, String engine, int threads, long memoryBytes) {
+    public record Computing(
+            String device, String engine, int threads, long memoryBytes, String precision) {
         /** Fills in what an older file does not say. */
         public Computing {
             device = Objects.requireNonNullElse(device, "auto");
             engine = Objects.requireNonNullElse(engine, "auto");
             threads = Math.max(0, threads);
             memoryBytes = Math.max(0, memoryBytes);
+            precision = Objects.requireNonNullElse(precision, "auto");
         }
 
         /** With another device. */
         public Computing withDevice(String other) {
-            return new Computing(other, engine, threads, memoryBytes);
+            return new Computing(other, engine, threads, memoryBytes, precision);
         }
 
         /** With another engine. */
         public Computing withEngine(String other) {
-            return new Computing(device, other, threads, memoryBytes);
+            return new Computing(device, other, threads, memoryBytes, precision);
         }
 
         /** With another number of threads. */
         public Computing withThreads(int other) {
-            return new Computing(device, engine, other, memoryBytes);
+            return new Computing(device, engine, other, memoryBytes, precision);
         }
 
         /** With another limit. */
         public Computing withMemoryBytes(long other) {
-            return new Computing(device, engine, threads, other);
+            return new Computing(device, engine, threads, other, precision);
+        }
+
+        /** With another precision. */
+        public Computing withPrecision(String other) {
+            return new Computing(device, engine, threads, memoryBytes, other);
         }
     }
 

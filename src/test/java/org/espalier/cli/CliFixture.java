@@ -3,6 +3,7 @@ package org.espalier.cli;
 import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
 import org.espalier.engine.EngineFactory;
+import org.espalier.engine.Precision;
 import org.espalier.job.JobEvent;
 import org.espalier.job.JobResult;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ abstract class CliFixture {
         }
 
         @Override
-        public Engine create(Device device, int threads) {
+        public Engine create(Device device, int threads, Precision precision) {
             throw new UnsupportedOperationException();
         }
     }

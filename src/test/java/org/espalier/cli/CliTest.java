@@ -26,6 +26,7 @@ class CliTest extends CliFixture {
                 "frobnicate",
                 "evaluate",
                 "evaluate --model m.onnx --data d --threads many",
+                "evaluate --model m.onnx --data d --precision fp8",
                 "evaluate --model m.onnx --data d --threads -1",
                 "evaluate --model m.onnx --data d --engine tpu",
                 "evaluate --model m.onnx --data d --device gpu",

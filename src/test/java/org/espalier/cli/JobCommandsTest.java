@@ -59,7 +59,7 @@ class JobCommandsTest extends CliFixture {
     }
 
     @Test
-    void jobsAreToldDeviceEngineAndThreads() {
+    void jobsAreToldDeviceEngineThreadsAndPrecision() {
         runner = finishing(new JobResult.Benched(List.of(Results.latency(0.25))));
         int code =
                 run(
@@ -76,12 +76,14 @@ class JobCommandsTest extends CliFixture {
                         "gpu:1",
                         "--engine",
                         "ort",
+                        "--precision",
+                        "fp32",
                         "--json");
 
         JsonNode json = json();
         assertEquals(0, code);
         assertEquals(
-                new JobSpec.Bench(model, null, 4, 50, new EngineChoice("gpu:1", "ort", 2)),
+                new JobSpec.Bench(model, null, 4, 50, new EngineChoice("gpu:1", "ort", 2, "fp32")),
                 runner.asked);
         assertEquals(0.25, json.get("p50Ms").asDouble());
         assertEquals(0.5, json.get("p95Ms").asDouble());

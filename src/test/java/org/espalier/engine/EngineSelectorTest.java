@@ -9,10 +9,13 @@ import org.espalier.engine.EngineSelector.Selected;
 import org.espalier.model.Network;
 import org.espalier.model.Networks;
 import org.espalier.tensor.DType;
+import org.espalier.tensor.Shape;
+import org.espalier.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 class EngineSelectorTest {
     private static final Device GPU = new Device(Device.Kind.CUDA, 0);
@@ -87,6 +90,48 @@ class EngineSelectorTest {
     }
 
     @Test
+    void onAGpuProductsAreInTheTypeOfTheFile() {
+        assertEquals(Precision.BF16, chosen(EngineChoice.AUTO, stored(DType.BFLOAT16), DJL_GPU));
+        assertEquals(Precision.FP16, chosen(EngineChoice.AUTO, stored(DType.FLOAT16), DJL_GPU));
+        assertEquals(Precision.FP32, chosen(EngineChoice.AUTO, stored(DType.FLOAT32), DJL_GPU));
+        assertEquals(Precision.FP32, chosen(EngineChoice.AUTO, stored(DType.BFLOAT16), ORT, DJL));
+    }
+
+    @Test
+    void aPrecisionAskedForIsTakenByAnEngineThatHasIt() {
+        EngineChoice choice = new EngineChoice("cpu", "auto", 1, "fp16");
+        Selected selected = choose(choice, ORT, DJL);
+        assertEquals("djl", selected.engine().name());
+        assertEquals(Precision.FP16, selected.engine().precision());
+        assertEquals(
+                "djl 1.0 on the CPU (cpu, 1 thread, products in fp16): asked for",
+                selected.reason());
+        String message = refusal(new EngineChoice("cpu", "ort", 1, "bf16"), ORT, DJL);
+        assertEquals(
+                "Engine ort computes in fp32, not in bf16. Choose --engine djl or --precision"
+                    + " fp32.",
+                message);
+        assertTrue(
+                refusal(new EngineChoice("cpu", "auto", 1, "fp8"), ORT, DJL)
+                        .contains("no precision \"fp8\". Choose auto, fp32, fp16, bf16."));
+    }
+
+    /** A network that the file holds in this type, save for a few numbers. */
+    private static Network stored(DType type) {
+        return Networks.builder()
+                .input("x")
+                .weight("w", Tensor.zeros(type, Shape.of(8, 8)))
+                .weight("b", Tensor.zeros(DType.FLOAT32, Shape.of(8)))
+                .node("Add", List.of("x", "b"), "y")
+                .build("y");
+    }
+
+    private static Precision chosen(
+            EngineChoice choice, Network network, EngineFactory... factories) {
+        return new EngineSelector(List.of(factories)).choose(choice, network).engine().precision();
+    }
+
+    @Test
     void anOperatorUnknownToAllIsToldWithWhatStillWorks() {
         Fake first = new Fake("ort", List.of(Device.CPU), List.of("x:A"));
         Fake second = new Fake("djl", List.of(Device.CPU), List.of("x:B", "x:A"));
@@ -118,12 +163,18 @@ class EngineSelectorTest {
         }
 
         @Override
-        public Engine create(Device device, int threads) {
-            return new FakeEngine(name, device, threads, lacking);
+        public Set<Precision> precisions() {
+            return name.equals("djl") ? Set.of(Precision.values()) : Set.of(Precision.FP32);
+        }
+
+        @Override
+        public Engine create(Device device, int threads, Precision precision) {
+            return new FakeEngine(name, device, threads, precision, lacking);
         }
     }
 
-    private record FakeEngine(String name, Device device, int threads, List<String> lacking)
+    private record FakeEngine(
+            String name, Device device, int threads, Precision precision, List<String> lacking)
             implements Engine {
         @Override
         public String version() {

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 class JobJsonTest {
-    private static final EngineChoice CHOICE = new EngineChoice("gpu:1", "djl", 2);
+    private static final EngineChoice CHOICE = new EngineChoice("gpu:1", "djl", 2, "bf16");
     private static final DataRef DATA = new DataRef("/data/ü", 128, 3);
     private static final Provenance PROVENANCE =
             new Provenance("ab12", "", 0, Map.of("espalier", "0.1.0"), "cpu, 2 threads");

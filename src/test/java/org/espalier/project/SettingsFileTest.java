@@ -25,7 +25,7 @@ class SettingsFileTest {
         Settings settings =
                 new Settings(
                         new Settings.Appearance("dark", 1.25),
-                        new Settings.Computing("gpu:1", "djl", 4, 1L << 33),
+                        new Settings.Computing("gpu:1", "djl", 4, 1L << 33, "bf16"),
                         new Settings.DefaultFolders("/models", null, "/p"),
                         true,
                         List.of("/a"));

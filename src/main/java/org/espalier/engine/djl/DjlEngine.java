@@ -2,6 +2,7 @@ package org.espalier.engine.djl;
 
 import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
+import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.engine.djl.operator.Operators;
@@ -15,12 +16,14 @@ final class DjlEngine implements Engine {
     private final PyTorch library;
     private final Device device;
     private final int threads;
+    private final Precision precision;
     private final Operators operators = new Operators();
 
-    DjlEngine(PyTorch library, Device device, int threads) {
+    DjlEngine(PyTorch library, Device device, int threads, Precision precision) {
         this.library = library;
         this.device = device;
         this.threads = threads;
+        this.precision = precision;
     }
 
     @Override
@@ -44,6 +47,11 @@ final class DjlEngine implements Engine {
     }
 
     @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
     public List<String> unsupported(Network network) {
         return network.nodes().stream()
                 .filter(node -> operators.find(node) == null)
@@ -54,7 +62,7 @@ final class DjlEngine implements Engine {
 
     @Override
     public Session open(Program program) {
-        return new DjlSession(loaded(Plan.forInference(program, operators)));
+        return new DjlSession(loaded(Plan.forInference(program, operators, precision)));
     }
 
     /** The same program node by node, to check fusions against. */

@@ -4,8 +4,11 @@ import org.espalier.base.UserFacingException;
 import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
 import org.espalier.engine.EngineFactory;
+import org.espalier.engine.Precision;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -49,18 +52,27 @@ public final class DjlEngineFactory implements EngineFactory {
     }
 
     @Override
-    public Engine create(Device device, int threads) {
-        return interpreter(device, threads);
+    public Set<Precision> precisions() {
+        return EnumSet.allOf(Precision.class);
     }
 
-    /** The engine with what only this package may ask of it. */
+    @Override
+    public Engine create(Device device, int threads, Precision precision) {
+        return interpreter(device, threads, precision);
+    }
+
+    /** The engine in fp32, with what only this package may ask of it. */
     DjlEngine interpreter(Device device, int threads) {
+        return interpreter(device, threads, Precision.FP32);
+    }
+
+    private DjlEngine interpreter(Device device, int threads, Precision precision) {
         if (!devices().contains(device)) {
             throw UserFacingException.badInput(
                     "There is no device %s for PyTorch here (%s). Choose --device cpu."
                             .formatted(device, describe()));
         }
         library.setThreads(threads);
-        return new DjlEngine(library, device, threads);
+        return new DjlEngine(library, device, threads, precision);
     }
 }

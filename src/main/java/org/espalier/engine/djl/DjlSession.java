@@ -1,8 +1,10 @@
 package org.espalier.engine.djl;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import org.espalier.engine.Session;
+import org.espalier.engine.djl.operator.Arrays;
 import org.espalier.model.ValueInfo;
 import org.espalier.tensor.DType;
 import org.espalier.tensor.Tensor;
@@ -35,6 +37,38 @@ final class DjlSession implements Session {
             Map<String, Tensor> results = fetched(slots);
             loaded.free(slots);
             return results;
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> sum(Iterable<Map<String, Tensor>> batches) {
+        try (NDManager keeper = loaded.manager().newSubManager()) {
+            Map<String, NDArray> sums = new LinkedHashMap<>();
+            for (Map<String, Tensor> feeds : batches) {
+                try (NDManager batch = loaded.manager().newSubManager()) {
+                    Slots slots = loaded.run(feeds, batch);
+                    for (String name : loaded.plan().program().fetches()) {
+                        NDArray value = slots.get(loaded.plan().slot(name)).array();
+                        add(value, name, sums, keeper);
+                    }
+                    loaded.free(slots);
+                }
+            }
+            Map<String, Tensor> results = new LinkedHashMap<>();
+            sums.forEach((name, sum) -> results.put(name, Arrays.download(sum)));
+            return results;
+        }
+    }
+
+    private static void add(
+            NDArray value, String name, Map<String, NDArray> sums, NDManager keeper) {
+        NDArray sum = sums.get(name);
+        if (sum == null) {
+            NDArray first = value.duplicate();
+            first.attach(keeper);
+            sums.put(name, first);
+        } else {
+            sum.addi(value);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.espalier.engine.djl;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.djl.fusion.Fusions;
+import org.espalier.engine.djl.fusion.NarrowProducts;
 import org.espalier.engine.djl.operator.Operator;
 import org.espalier.engine.djl.operator.Operators;
 import org.espalier.model.Network;
@@ -50,11 +52,13 @@ record Plan(
     /**
      * Plans a program for inference, with fusions.
      *
+     * @param precision in which products are held
      * @throws UserFacingException if an operator is not known or a value comes from nowhere
      */
-    static Plan forInference(Program program, Operators operators) {
+    static Plan forInference(Program program, Operators operators, Precision precision) {
         List<Node> nodes = Selection.between(program);
-        List<Node> fused = Fusions.apply(program, nodes);
+        List<Node> products = NarrowProducts.apply(program, nodes, precision);
+        List<Node> fused = Fusions.apply(program, products);
         return new Builder(program, operators, Set.of()).build(fused);
     }
 

@@ -7,6 +7,7 @@ import org.espalier.base.UserFacingException;
 import org.espalier.engine.Device;
 import org.espalier.engine.Engine;
 import org.espalier.engine.EngineFactory;
+import org.espalier.engine.Precision;
 
 import java.util.List;
 
@@ -42,7 +43,7 @@ public final class OrtEngineFactory implements EngineFactory {
     }
 
     @Override
-    public Engine create(Device device, int threads) {
+    public Engine create(Device device, int threads, Precision precision) {
         if (!devices().contains(device)) {
             throw UserFacingException.badInput(
                     "ONNX Runtime does not run on %s here: this is its CPU build. Choose --engine"

@@ -1,6 +1,5 @@
 package org.espalier.job.work;
 
-import org.espalier.base.Plurals;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
@@ -72,13 +71,7 @@ record Subject(
 
     /** What its responses to data depend on. */
     ResponseMemory.Key responding(Dataset data) {
-        String runner =
-                "%s %s on %s, %s"
-                        .formatted(
-                                engine.name(),
-                                engine.version(),
-                                engine.device(),
-                                Plurals.of(engine.threads(), "thread"));
+        String runner = "%s %s on %s".formatted(engine.name(), engine.version(), engine.setting());
         return new ResponseMemory.Key(fingerprint(), data.fingerprint(), runner);
     }
 

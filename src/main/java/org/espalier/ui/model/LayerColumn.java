@@ -7,14 +7,14 @@ import java.util.function.Function;
 
 /** A column of the layer table: what is compared when sorting, and what is read. */
 enum LayerColumn implements Column<LayerRow> {
-    NAME("name", 176, 118, LayerRow::name, LayerRow::name),
+    NAME("name", 176, 142, LayerRow::name, LayerRow::name),
     KIND("kind", 98, 90, LayerRow::kind, LayerRow::kind),
-    IN_OUT("inOut", 88, 76, row -> row.layer().inChannels(), LayerRow::inOut),
-    WEIGHTS("weights", 76, 66, LayerRow::weights, row -> Numbers.count(row.weights())),
-    SHARE("share", 78, 60, LayerRow::share, row -> Numbers.percent(row.share())),
+    IN_OUT("inOut", 104, 98, row -> row.layer().inChannels(), LayerRow::inOut),
+    WEIGHTS("weights", 76, 66, LayerRow::weights, row -> weights(row.weights())),
+    SHARE("share", 72, 52, LayerRow::share, row -> Numbers.percent(row.share())),
     MACS("macs", 64, 60, LayerRow::macs, row -> row.macs() < 0 ? "–" : Numbers.compact(row.macs())),
     ZEROS("zeros", 62, 56, LayerRow::zeros, row -> Numbers.percent(row.zeros())),
-    PATTERN("pattern", 58, 54, LayerRow::pattern, LayerRow::pattern),
+    PATTERN("pattern", 54, 48, LayerRow::pattern, LayerRow::pattern),
     INPUT_RMS(
             "inputRms",
             76,
@@ -27,6 +27,8 @@ enum LayerColumn implements Column<LayerRow> {
             62,
             LayerRow::deadInputs,
             row -> known(row, Numbers.count(row.deadInputs())));
+
+    private static final long MILLION = 1_000_000;
 
     private final String key;
     private final double width;
@@ -45,6 +47,11 @@ enum LayerColumn implements Column<LayerRow> {
         this.least = least;
         this.value = value;
         this.text = text;
+    }
+
+    /** Millions in short; the inspector and what is copied have the exact number. */
+    static String weights(long count) {
+        return count < MILLION ? Numbers.count(count) : Numbers.compact(count);
     }
 
     private static String known(LayerRow row, String text) {

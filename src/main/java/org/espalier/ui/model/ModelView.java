@@ -28,7 +28,9 @@ import java.util.Arrays;
 /** The layer table, the graph beside it and, on the right, the inspector of the selected layer. */
 public final class ModelView extends HBox {
     private static final double TABLE = 664;
+    private static final double LEAST_TABLE = 622;
     private static final double GRAPH = 320;
+    private static final double LEAST_GRAPH = 206;
 
     private final ModelViewModel model;
     private final Texts texts;
@@ -141,10 +143,10 @@ public final class ModelView extends HBox {
         HBox middle = new HBox(14, table, graph);
         table.setPrefWidth(TABLE);
         graph.setPrefWidth(GRAPH);
-        table.setMinWidth(0);
+        table.setMinWidth(LEAST_TABLE);
         HBox.setHgrow(table, Priority.ALWAYS);
         HBox.setHgrow(graph, Priority.ALWAYS);
-        graph.setMinWidth(236);
+        graph.setMinWidth(LEAST_GRAPH);
         VBox.setVgrow(middle, Priority.ALWAYS);
         return middle;
     }

@@ -49,6 +49,14 @@ record SettingsFields(Texts texts, int cores) {
                         s -> s.computing().engine(),
                         (s, text) -> s.with(s.computing().withEngine(text))),
                 new SettingField(
+                        choice(
+                                "precision",
+                                List.of("auto", "fp32", "fp16", "bf16"),
+                                "",
+                                "settings.precision.help"),
+                        s -> s.computing().precision(),
+                        (s, text) -> s.with(s.computing().withPrecision(text))),
+                new SettingField(
                         number("threads", Integer.class, 1, cores, "", threadsHelp()),
                         s -> s.computing().threads() == 0 ? "" : "" + s.computing().threads(),
                         (s, text) -> s.with(s.computing().withThreads(whole(text)))),

@@ -82,7 +82,7 @@ public final class SettingsViewModel {
     /** Where jobs are to run. */
     public EngineChoice engine() {
         Settings.Computing now = settings.get().computing();
-        return new EngineChoice(now.device(), now.engine(), now.threads());
+        return new EngineChoice(now.device(), now.engine(), now.threads(), now.precision());
     }
 
     /** What a job may take. */

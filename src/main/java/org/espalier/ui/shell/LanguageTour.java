@@ -67,13 +67,19 @@ public final class LanguageTour {
         guide.run(Screen.RECIPE);
         guide.paint("llama-compare", Screen.COMPARE);
         TextSamples texts = shell.compare().writing();
+        write(guide, texts);
+        write(guide, texts);
+        guide.paint("llama-texts", Screen.COMPARE, TourGuide.press("#details-1"));
+    }
+
+    /** Has both models write; the first time warms them up. */
+    private static void write(TourGuide guide, TextSamples texts) {
         guide.act(
                 () -> {
                     texts.prompt().set(PROMPT);
                     texts.start();
                 });
         guide.until(texts.running().isNull());
-        guide.paint("llama-texts", Screen.COMPARE, TourGuide.press("#details-1"));
     }
 
     private static ProjectData data(Path checkpoint) {

@@ -3,6 +3,7 @@ package org.espalier.ui.shell;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Leads through the screens without a user: does what one would, waits for what comes of it, and
@@ -88,6 +90,7 @@ final class TourGuide {
         BooleanExpression trouble =
                 shell.message()
                         .isNotEmpty()
+                        .or(shell.recipe().message().isNotEmpty())
                         .or(BooleanExpression.booleanExpression(shell.jobs().failed()));
         CompletableFuture<Boolean> met = new CompletableFuture<>();
         act(
@@ -108,8 +111,11 @@ final class TourGuide {
     }
 
     private String reason() {
-        String message = shell.message().get();
-        return message.isEmpty() ? shell.jobs().part().get() : message;
+        return Stream.of(shell.message(), shell.recipe().message())
+                .map(ReadOnlyStringProperty::get)
+                .filter(message -> !message.isEmpty())
+                .findFirst()
+                .orElseGet(shell.jobs().part()::get);
     }
 
     /** Paints a screen, after actions in the window in front. */

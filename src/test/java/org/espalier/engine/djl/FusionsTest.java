@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.engine.Device;
 import org.espalier.engine.Outputs;
+import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
 import org.espalier.engine.djl.operator.Operators;
@@ -24,7 +25,7 @@ class FusionsTest {
     private final DjlEngine engine = new DjlEngineFactory().interpreter(Device.CPU, 1);
 
     private static List<String> operators(Program program) {
-        Plan plan = Plan.forInference(program, new Operators());
+        Plan plan = Plan.forInference(program, new Operators(), Precision.FP32);
         return plan.steps().stream().map(step -> step.node().op()).toList();
     }
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.espalier.base.UserFacingException;
 import org.espalier.engine.Device;
+import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.djl.operator.Operators;
 import org.espalier.model.Network;
@@ -39,7 +40,7 @@ class NativeMemoryTest {
                     .build("y");
 
     private LoadedPlan load(Program program) {
-        return new LoadedPlan(Plan.forInference(program, new Operators()), manager);
+        return new LoadedPlan(Plan.forInference(program, new Operators(), Precision.FP32), manager);
     }
 
     @Test
@@ -94,7 +95,7 @@ class NativeMemoryTest {
 
     @Test
     void intermediatesAreFreedAtTheirLastUse() {
-        Plan plan = Plan.forInference(Program.whole(network), new Operators());
+        Plan plan = Plan.forInference(Program.whole(network), new Operators(), Precision.FP32);
         List<String> freed =
                 plan.steps().stream()
                         .flatMap(step -> step.freed().stream())

@@ -153,6 +153,20 @@ class ModelViewModelTest {
     }
 
     @Test
+    void aMillionWeightsAndMoreAreShortInTheTableOnly() {
+        assertEquals("999,999", LayerColumn.weights(999_999));
+        assertEquals("1.00 M", LayerColumn.weights(1_000_000));
+        model.open(SampleStudy.llama());
+        List<LayerRow> rows = model.rows().shown();
+        LayerRow head = rows.getLast();
+        assertEquals("65,536", LayerColumn.WEIGHTS.text(rows.getFirst()));
+        assertEquals("1.05 M", LayerColumn.WEIGHTS.text(head));
+        assertEquals(1_048_576L, LayerColumn.WEIGHTS.value(head));
+        assertEquals("1048576", LayerColumn.WEIGHTS.exact(head));
+        assertTrue(model.headline(head).contains("1,048,576"), model.headline(head));
+    }
+
+    @Test
     void withoutDataItSaysHowToKnowTheInputs() {
         model.open(study.withData(null));
         assertTrue(model.describeInputs(row()).contains("Open data"));

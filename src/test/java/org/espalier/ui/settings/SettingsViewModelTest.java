@@ -30,13 +30,15 @@ class SettingsViewModelTest {
         fill(settings.appearance(), "theme", "dark");
         fill(settings.appearance(), "textSize", "112.5");
         fill(settings.computing().get(), "engine", "djl");
+        fill(settings.computing().get(), "precision", "bf16");
         fill(settings.computing().get(), "threads", "1");
         fill(settings.computing().get(), "memoryLimit", "1.5");
 
         Settings written = file().read().settings();
         assertEquals(new Settings.Appearance("dark", 1.125), written.appearance());
-        assertEquals(new Settings.Computing("auto", "djl", 1, 3L << 29), written.computing());
-        assertEquals(new EngineChoice("auto", "djl", 1), settings.engine());
+        assertEquals(
+                new Settings.Computing("auto", "djl", 1, 3L << 29, "bf16"), written.computing());
+        assertEquals(new EngineChoice("auto", "djl", 1, "bf16"), settings.engine());
         assertEquals(new MemoryLimit(3L << 29), settings.memoryLimit());
     }
 

@@ -3,8 +3,10 @@ package org.espalier.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -18,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 
+import org.espalier.base.UserFacingException;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
@@ -31,6 +34,7 @@ import org.espalier.ui.Study;
 import org.espalier.ui.Texts;
 import org.espalier.ui.model.LayerRow;
 import org.espalier.ui.tune.Proposals;
+import org.espalier.ui.tune.TuneViewModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -40,6 +44,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
@@ -303,5 +308,23 @@ class WindowTest extends WindowFixture {
                         .map(p -> p.getFileName().toString())
                         .filter(name -> !name.contains("dark"))
                         .toList());
+    }
+
+    @Test
+    void aTourEndsWithTheReasonWhenARecipeIsRefused(@TempDir Path folder) {
+        ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
+        String recipe = "espalier: 1\nsteps:\n  - prune: {method: nothing, sparsity: 0.3}\n";
+        Consumer<TourGuide> tour =
+                guide -> {
+                    guide.open(Path.of("sample.onnx"));
+                    TuneViewModel tune = guide.shell().tune();
+                    guide.until(Bindings.createBooleanBinding(tune::prunes, tune.schedule()));
+                    guide.act(() -> guide.shell().recipe().add("Refused", recipe));
+                    guide.run(Screen.RECIPE);
+                };
+        var refused =
+                assertThrows(
+                        UserFacingException.class, () -> TourGuide.lead(workbench, pictures, tour));
+        assertTrue(refused.getMessage().startsWith("Line 3: "), refused.getMessage());
     }
 }

@@ -36,6 +36,7 @@ public final class Operators {
 
         OperatorTable inPlan = new OperatorTable();
         FusedOperators.list(inPlan);
+        NarrowOperators.list(inPlan);
         fused = inPlan.toMap();
     }
 

@@ -18,22 +18,33 @@ import org.jspecify.annotations.Nullable;
 public final class Value implements AutoCloseable {
     private final NDManager manager;
     private @Nullable NDArray array;
+    private final @Nullable String opaqueType;
     private @Nullable Tensor host;
 
-    private Value(NDManager manager, @Nullable NDArray array, @Nullable Tensor host) {
+    private Value(
+            NDManager manager,
+            @Nullable NDArray array,
+            @Nullable Tensor host,
+            @Nullable String opaqueType) {
         this.manager = manager;
         this.array = array;
         this.host = host;
+        this.opaqueType = opaqueType;
     }
 
     /** A value computed on the device; the value owns the array. */
     public static Value of(NDArray array) {
-        return new Value(array.getManager(), array, null);
+        return new Value(array.getManager(), array, null, null);
+    }
+
+    /** A value computed on the device whose array may not be asked for its type. */
+    static Value opaque(NDArray array, String type) {
+        return new Value(array.getManager(), array, null, type);
     }
 
     /** A value in Java's memory, uploaded to the manager's device when an operator needs it. */
     public static Value of(NDManager manager, Tensor host) {
-        return new Value(manager, null, host);
+        return new Value(manager, null, host, null);
     }
 
     /** The value on the device. */
@@ -74,6 +85,9 @@ public final class Value implements AutoCloseable {
 
     /** Element type in words, as the side that holds it calls it. */
     public String type() {
+        if (opaqueType != null) {
+            return opaqueType;
+        }
         return host != null ? host.dtype().toString() : array().getDataType().name();
     }
 
