@@ -163,6 +163,9 @@ public final class Calibrator {
                 Map<String, Tensor> sums =
                         session.sum(
                                 () -> pass.batches(dataset).stream().map(this::next).iterator());
+                if (sums.isEmpty()) {
+                    throw noSamples(dataset);
+                }
                 progress.update(CALIBRATING, total, total);
                 Map<InputView, LayerStatistics> learnt = new HashMap<>();
                 views.forEach(view -> learnt.put(view, statistics.of(view, sums)));

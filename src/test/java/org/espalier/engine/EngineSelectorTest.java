@@ -109,7 +109,7 @@ class EngineSelectorTest {
         String message = refusal(new EngineChoice("cpu", "ort", 1, "bf16"), ORT, DJL);
         assertEquals(
                 "Engine ort computes in fp32, not in bf16. Choose --engine djl or --precision"
-                    + " fp32.",
+                        + " fp32.",
                 message);
         assertTrue(
                 refusal(new EngineChoice("cpu", "auto", 1, "fp8"), ORT, DJL)
