@@ -42,16 +42,8 @@ public record LayerStatistics(long tokens, double[] sumSquares, List<Tensor> gra
         Arrays.setAll(sums, i -> sums[i] + other.sumSquares[i]);
         List<Tensor> grams = new ArrayList<>();
         for (int group = 0; group < gram.size(); group++) {
-            grams.add(sum(gram.get(group), other.gram.get(group)));
+            grams.add(gram.get(group).plus(other.gram.get(group)));
         }
         return new LayerStatistics(tokens + other.tokens, sums, grams);
-    }
-
-    private static Tensor sum(Tensor a, Tensor b) {
-        Tensor sum = Tensor.zeros(a.dtype(), a.shape());
-        for (long i = 0; i < sum.count(); i++) {
-            sum.setDouble(i, a.floatAt(i) + b.floatAt(i));
-        }
-        return sum;
     }
 }

@@ -38,16 +38,9 @@ public interface Session extends AutoCloseable {
     default Map<String, Tensor> sum(Iterable<Map<String, Tensor>> batches) {
         Map<String, Tensor> sums = new LinkedHashMap<>();
         for (Map<String, Tensor> feeds : batches) {
-            run(feeds).forEach((name, value) -> sums.merge(name, value, Session::plus));
+            run(feeds).forEach((name, value) -> sums.merge(name, value, Tensor::plus));
         }
         return sums;
-    }
-
-    private static Tensor plus(Tensor sum, Tensor value) {
-        for (long i = 0; i < sum.count(); i++) {
-            sum.setDouble(i, sum.doubleAt(i) + value.doubleAt(i));
-        }
-        return sum;
     }
 
     /** Frees the session's native memory. */

@@ -188,6 +188,15 @@ public final class Tensor {
         return result;
     }
 
+    /** The sum of two tensors of the same shape, in this one's type. */
+    public Tensor plus(Tensor other) {
+        Tensor sum = zeros(dtype, shape);
+        for (long i = 0; i < count(); i++) {
+            sum.setDouble(i, doubleAt(i) + other.doubleAt(i));
+        }
+        return sum;
+    }
+
     /** Whether both have the same type, shape and bytes. */
     public boolean sameBits(Tensor other) {
         return dtype == other.dtype && shape.equals(other.shape) && data.mismatch(other.data) == -1;

@@ -4,7 +4,6 @@ import org.espalier.base.UserFacingException;
 import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
 import org.espalier.engine.djl.fusion.Fusions;
-import org.espalier.engine.djl.fusion.NarrowProducts;
 import org.espalier.engine.djl.operator.Operator;
 import org.espalier.engine.djl.operator.Operators;
 import org.espalier.model.Network;

@@ -14,9 +14,6 @@ import java.util.Map;
  * and its rounded result is widened. Values in other types than fp32 are computed as they are.
  */
 public final class NarrowOperators {
-    /** Operator set of these nodes. */
-    public static final String DOMAIN = FusedOperators.DOMAIN;
-
     /** Rounds an fp32 value. */
     public static final String NARROW = "Narrow";
 

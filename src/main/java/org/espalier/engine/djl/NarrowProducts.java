@@ -1,7 +1,8 @@
-package org.espalier.engine.djl.fusion;
+package org.espalier.engine.djl;
 
 import org.espalier.engine.Precision;
 import org.espalier.engine.Program;
+import org.espalier.engine.djl.operator.FusedOperators;
 import org.espalier.engine.djl.operator.NarrowOperators;
 import org.espalier.model.Node;
 
@@ -16,7 +17,7 @@ import java.util.Set;
  * by a node of its own, once for all runs, so that the device holds it in 16 bits; other factors
  * are narrowed where they are multiplied.
  */
-public final class NarrowProducts {
+final class NarrowProducts {
     private final Precision precision;
     private final Set<String> constants = new HashSet<>();
     private final Set<String> narrowed = new LinkedHashSet<>();
@@ -29,7 +30,7 @@ public final class NarrowProducts {
     }
 
     /** The nodes of a program with products of this precision. */
-    public static List<Node> apply(Program program, List<Node> nodes, Precision precision) {
+    static List<Node> apply(Program program, List<Node> nodes, Precision precision) {
         if (precision == Precision.FP32) {
             return nodes;
         }
@@ -49,27 +50,32 @@ public final class NarrowProducts {
         String weight = node.inputs().get(1);
         boolean constant = constants.contains(weight);
         String factor = constant ? narrowed(node, weight) : weight;
-        return NewNode.fused(
+        return node(
                 node,
                 NarrowOperators.PRODUCT,
                 List.of(node.inputs().getFirst(), factor),
-                NarrowOperators.attributes(precision, constant));
+                node.outputs(),
+                constant);
     }
 
     /** The value in 16 bits, of which a tied weight needs but one. */
     private String narrowed(Node product, String value) {
         String name = value + "/" + NarrowOperators.NARROW;
         if (narrowed.add(name)) {
-            result.add(
-                    new Node(
-                            product.name(),
-                            NarrowOperators.NARROW,
-                            NarrowOperators.DOMAIN,
-                            List.of(value),
-                            List.of(name),
-                            NarrowOperators.attributes(precision, false),
-                            ""));
+            result.add(node(product, NarrowOperators.NARROW, List.of(value), List.of(name), false));
         }
         return name;
+    }
+
+    private Node node(
+            Node product, String op, List<String> inputs, List<String> outputs, boolean narrow) {
+        return new Node(
+                product.name(),
+                op,
+                FusedOperators.DOMAIN,
+                inputs,
+                outputs,
+                NarrowOperators.attributes(precision, narrow),
+                "");
     }
 }
