@@ -84,7 +84,6 @@ public class ScanBenchmark {
                         network,
                         Layers.of(network),
                         new Magnitude(),
-                        org.espalier.compress.prune.Scope.LAYER,
                         Map.of(),
                         SPARSITIES,
                         List.of());

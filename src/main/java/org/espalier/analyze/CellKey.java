@@ -1,6 +1,6 @@
 package org.espalier.analyze;
 
-import org.espalier.compress.Mask;
+import org.espalier.tensor.Tensor;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +9,9 @@ import java.util.HexFormat;
 
 /** SHA-256 over the parts that a cell's damage depends on, each with its length before it. */
 final class CellKey {
+    /** Bytes that fit a buffer. */
+    private static final long SLICE = 1 << 30;
+
     private final MessageDigest digest;
 
     CellKey() {
@@ -23,16 +26,13 @@ final class CellKey {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    CellKey add(Mask mask) {
-        byte[] bits = new byte[(int) (((long) mask.rows() * mask.columns() + 7) / 8)];
-        for (int row = 0, i = 0; row < mask.rows(); row++) {
-            for (int column = 0; column < mask.columns(); column++, i++) {
-                if (mask.prunes(row, column)) {
-                    bits[i >> 3] |= (byte) (1 << (i & 7));
-                }
-            }
+    CellKey add(Tensor tensor) {
+        add(tensor.toString());
+        for (long from = 0; from < tensor.data().byteSize(); from += SLICE) {
+            long size = Math.min(SLICE, tensor.data().byteSize() - from);
+            digest.update(tensor.data().asSlice(from, size).asByteBuffer());
         }
-        return add(bits);
+        return this;
     }
 
     String hex() {

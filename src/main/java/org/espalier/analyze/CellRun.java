@@ -2,7 +2,6 @@ package org.espalier.analyze;
 
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.base.Progress;
-import org.espalier.compress.Mask;
 import org.espalier.engine.Engine;
 import org.espalier.engine.Program;
 import org.espalier.engine.Session;
@@ -73,8 +72,12 @@ final class CellRun {
                 .add("%s %s %s".formatted(engine.name(), engine.version(), engine.precision()))
                 .add(measure.name() + " of " + pass.output().name())
                 .add(layer(cell).weight())
-                .add(request.mask(layer(cell), cell.column()))
+                .add(pruned(cell))
                 .hex();
+    }
+
+    private Tensor pruned(Cell cell) {
+        return request.pruned(layer(cell), cell.column(), Progress.NONE);
     }
 
     /** Damage summed over the samples of these batches. */
@@ -82,11 +85,10 @@ final class CellRun {
         Layer layer = layer(cell);
         LayerCut cut = pass.cut(layer);
         String output = pass.output().name();
-        Mask mask = request.mask(layer, cell.column());
-        if (mask.count() == 0 || !cut.affects().contains(output)) {
+        Tensor pruned = pruned(cell);
+        if (pruned.sameBits(request.weight(layer)) || !cut.affects().contains(output)) {
             return 0;
         }
-        Tensor pruned = mask.applyTo(request.weight(layer), layer.layout());
         Network changed = request.network().withWeights(Map.of(layer.weight(), pruned));
         double sum = 0;
         try (Session session = engine.open(new Program(changed, cut.live(), List.of(output)))) {

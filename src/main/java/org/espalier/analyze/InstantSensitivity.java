@@ -3,8 +3,8 @@ package org.espalier.analyze;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.analyze.SensitivityTable.PatternDamage;
 import org.espalier.base.Progress;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics;
-import org.espalier.compress.Mask;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.MatrixLayout;
@@ -24,8 +24,9 @@ import java.util.Objects;
  * Damage is their quotient: 0 for an unchanged layer, 1 for one that puts out nothing. It is exact
  * for the layer alone, whose inputs are taken from the uncompressed model.
  *
- * <p>So is that of N:M patterns: the mask is the one that the method really makes, and the error is
- * that of this mask. A cell costs one matrix product of (rows, columns) by (columns, columns).
+ * <p>So is that of N:M patterns, and of methods that also change the weights that stay: W' is what
+ * the method really makes of W. A cell costs that, and one matrix product of (rows, columns) by
+ * (columns, columns).
  */
 public final class InstantSensitivity {
     private final OutputEnergy energy;
@@ -36,8 +37,9 @@ public final class InstantSensitivity {
     }
 
     /** Bytes that it takes beside weights and statistics while it is at a layer. */
-    public static long workingBytes(MatrixLayout layout) {
-        return OutputEnergy.bytes(layout);
+    public static long workingBytes(CompressionMethod<?> method, MatrixLayout layout) {
+        long pruned = Float.BYTES * (long) layout.rows() * layout.columns();
+        return pruned + Math.max(method.workingBytes(layout), OutputEnergy.bytes(layout));
     }
 
     /**
@@ -48,10 +50,10 @@ public final class InstantSensitivity {
     public SensitivityTable table(ScanRequest request, Progress progress) {
         List<Target> targets = targets(request);
         double[][] rows = new double[request.layers().size()][];
+        double part = 1.0 / rows.length;
+        Progress named = progress.named("Instant sensitivity");
         for (int i = 0; i < rows.length; i++) {
-            progress.checkpoint();
-            rows[i] = row(request, request.layers().get(i), targets, progress);
-            progress.update("Instant sensitivity", i + 1L, rows.length);
+            rows[i] = row(request, request.layers().get(i), targets, named.piece(i * part, part));
         }
         int shares = request.sparsities().length;
         double[][] damage =
@@ -77,24 +79,16 @@ public final class InstantSensitivity {
             ScanRequest request, Layer layer, List<Target> targets, Progress progress) {
         Tensor weight = request.weight(layer);
         LayerStatistics statistics = statistics(request, layer);
-        double all =
-                energy.of(layer, statistics, (r, c) -> weight.floatAt(layer.layout().index(r, c)));
+        double all = energy.of(layer, statistics, weight);
         double[] damage = new double[targets.size()];
         for (int column = 0; column < damage.length; column++) {
             progress.checkpoint();
-            Mask mask = request.mask(layer, targets.get(column));
-            damage[column] = all == 0 ? 0 : error(request, layer, statistics, mask) / all;
+            Progress piece = progress.piece((double) column / damage.length, 1.0 / damage.length);
+            Tensor pruned = request.pruned(layer, targets.get(column), piece);
+            double lost = energy.between(layer, statistics, weight, pruned);
+            damage[column] = all == 0 ? 0 : lost / all;
         }
         return damage;
-    }
-
-    private double error(ScanRequest request, Layer layer, LayerStatistics statistics, Mask mask) {
-        Tensor weight = request.weight(layer);
-        MatrixLayout layout = layer.layout();
-        return energy.of(
-                layer,
-                statistics,
-                (r, c) -> mask.prunes(r, c) ? weight.floatAt(layout.index(r, c)) : 0);
     }
 
     private static LayerStatistics statistics(ScanRequest request, Layer layer) {

@@ -6,11 +6,8 @@ import org.espalier.base.UserFacingException;
 import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.CompressionResult;
 import org.espalier.compress.CompressionResult.LayerOutcome;
-import org.espalier.compress.CompressionTask;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Mask;
-import org.espalier.compress.Params;
-import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.MatrixLayout;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Prunes one layer by several methods, each with its default parameters, and compares what they
@@ -53,13 +49,15 @@ public record MethodDuel(
 
     /** Has each method prune the layer to the target. */
     public Duel run(List<CompressionMethod<?>> methods, Target target, Progress progress) {
-        double energy = energy(weight());
+        LoneLayer lone = new LoneLayer(network, layer, statistics);
+        OutputEnergy energy = new OutputEnergy(algebra);
+        double whole = energy.of(layer, statistics, lone.weight());
         List<Contender> contenders = new ArrayList<>();
         List<Mask> masks = new ArrayList<>();
         for (CompressionMethod<?> method : methods) {
             progress.checkpoint();
             long start = System.nanoTime();
-            CompressionResult result = prune(method, target, progress);
+            CompressionResult result = lone.compressed(method, target, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             Tensor pruned = result.network().weight(layer.weight());
             Mask mask = zeros(pruned);
@@ -67,7 +65,10 @@ public record MethodDuel(
             contenders.add(
                     new Contender(
                             method.key(),
-                            energy == 0 ? 0 : lost(pruned) / energy,
+                            whole == 0
+                                    ? 0
+                                    : energy.between(layer, statistics, lone.weight(), pruned)
+                                            / whole,
                             mask.sparsity(),
                             starved(mask, target),
                             seconds,
@@ -76,39 +77,6 @@ public record MethodDuel(
             progress.update("Pruning", masks.size(), methods.size());
         }
         return new Duel(layer.id(), target, layer.layout().rows(), contenders, overlaps(masks));
-    }
-
-    private Tensor weight() {
-        return network.weight(layer.weight());
-    }
-
-    private <P extends Params> CompressionResult prune(
-            CompressionMethod<P> method, Target target, Progress progress) {
-        return method.apply(
-                new CompressionTask<>(
-                        network,
-                        List.of(layer),
-                        ParamsSchema.of(method.paramsType()).build(Map.of()),
-                        Map.of(layer.id(), target),
-                        Map.of(layer.id(), statistics)),
-                progress);
-    }
-
-    private double energy(Tensor matrix) {
-        return new OutputEnergy(algebra)
-                .of(layer, statistics, (r, c) -> matrix.floatAt(layer.layout().index(r, c)));
-    }
-
-    private double lost(Tensor pruned) {
-        Tensor weight = weight();
-        return new OutputEnergy(algebra)
-                .of(
-                        layer,
-                        statistics,
-                        (r, c) -> {
-                            long at = layer.layout().index(r, c);
-                            return weight.floatAt(at) - pruned.floatAt(at);
-                        });
     }
 
     private Mask zeros(Tensor pruned) {

@@ -22,16 +22,35 @@ record OutputEnergy(LinearAlgebra algebra) {
     }
 
     /** The matrix M. */
-    interface Elements {
+    private interface Elements {
         float at(int row, int column);
     }
 
     /**
-     * The energy, each group of rows with its own G.
+     * The energy of a weight, each group of rows with its own G.
      *
      * @throws IllegalArgumentException if the statistics hold no Gram matrices of the layer
      */
-    double of(Layer layer, LayerStatistics statistics, Elements elements) {
+    double of(Layer layer, LayerStatistics statistics, Tensor weight) {
+        return of(layer, statistics, (r, c) -> weight.floatAt(layer.layout().index(r, c)));
+    }
+
+    /**
+     * The energy of what one weight puts out and another does not.
+     *
+     * @throws IllegalArgumentException if the statistics hold no Gram matrices of the layer
+     */
+    double between(Layer layer, LayerStatistics statistics, Tensor weight, Tensor other) {
+        return of(
+                layer,
+                statistics,
+                (r, c) -> {
+                    long at = layer.layout().index(r, c);
+                    return weight.floatAt(at) - other.floatAt(at);
+                });
+    }
+
+    private double of(Layer layer, LayerStatistics statistics, Elements elements) {
         MatrixLayout layout = layer.layout();
         if (statistics.gram().size() != layout.groups()) {
             throw new IllegalArgumentException("no Gram matrices of " + layer.id());

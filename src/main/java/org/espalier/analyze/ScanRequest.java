@@ -1,10 +1,9 @@
 package org.espalier.analyze;
 
+import org.espalier.base.Progress;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics;
-import org.espalier.compress.Mask;
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.PruningMethod;
-import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.Network;
@@ -14,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sensitivity table is asked for: each layer pruned alone, to each sparsity, by one method.
+ * What a sensitivity table is asked for: each layer pruned alone, to each sparsity, by one method
+ * with its default parameters.
  *
- * @param scope which weights compete
  * @param statistics of the layers, as far as the method or the table needs them
  * @param sparsities shares, ascending
  * @param patterns of which the instant table tells too
@@ -24,15 +23,14 @@ import java.util.Map;
 public record ScanRequest(
         Network network,
         List<Layer> layers,
-        PruningMethod method,
-        Scope scope,
+        CompressionMethod<?> method,
         Map<LayerId, LayerStatistics> statistics,
         double[] sparsities,
         List<Target.NM> patterns) {
 
     /** The same of some of the layers, whose statistics are these. */
     public ScanRequest of(List<Layer> some, Map<LayerId, LayerStatistics> known) {
-        return new ScanRequest(network, some, method, scope, known, sparsities, patterns);
+        return new ScanRequest(network, some, method, known, sparsities, patterns);
     }
 
     /** The weight of a layer as it is. */
@@ -40,14 +38,15 @@ public record ScanRequest(
         return network.weight(layer.weight());
     }
 
-    /** What the method prunes of a layer at one of the sparsities. */
-    Mask mask(Layer layer, int column) {
-        return mask(layer, new Target.Sparsity(sparsities[column]));
+    /** What the method makes of the weight of a layer at one of the sparsities. */
+    Tensor pruned(Layer layer, int column, Progress progress) {
+        return pruned(layer, new Target.Sparsity(sparsities[column]), progress);
     }
 
-    /** What the method prunes of a layer. */
-    Mask mask(Layer layer, Target target) {
-        return method.mask(layer, weight(layer), statistics.get(layer.id()), target, scope);
+    /** What the method makes of the weight of a layer. */
+    Tensor pruned(Layer layer, Target target, Progress progress) {
+        return new LoneLayer(network, layer, statistics.get(layer.id()))
+                .weight(method, target, progress);
     }
 
     /** A table of what is asked, filled with these damages. */

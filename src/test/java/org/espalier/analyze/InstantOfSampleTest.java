@@ -3,8 +3,9 @@ package org.espalier.analyze;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.espalier.base.Progress;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics;
-import org.espalier.compress.prune.Scope;
+import org.espalier.compress.prune.SparseGpt;
 import org.espalier.compress.prune.Wanda;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
@@ -21,7 +22,8 @@ import org.espalier.model.format.Samples;
 import org.espalier.tensor.LinearAlgebra;
 import org.espalier.tensor.Tensor;
 import org.espalier.tensor.nd4j.Nd4jLinearAlgebra;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +41,13 @@ class InstantOfSampleTest {
             Datasets.limit(
                     Datasets.open(Path.of("samples/fashion-resnet14#train3k"), network), SAMPLES);
 
-    @Test
-    void isTheErrorOfRunningEachLayerPruned() {
+    static List<CompressionMethod<?>> methods() {
+        return List.of(new Wanda(), new SparseGpt(new Nd4jLinearAlgebra(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void isTheErrorOfRunningEachLayerPruned(CompressionMethod<?> method) {
         Map<LayerId, LayerStatistics> statistics =
                 new Calibrator(algebra)
                         .calibrate(
@@ -52,13 +59,7 @@ class InstantOfSampleTest {
                                 Progress.NONE);
         ScanRequest request =
                 new ScanRequest(
-                        network,
-                        layers,
-                        new Wanda(),
-                        Scope.ROW,
-                        statistics,
-                        new double[] {0.3, 0.7},
-                        List.of());
+                        network, layers, method, statistics, new double[] {0.3, 0.7}, List.of());
 
         double[][] damage = new InstantSensitivity(algebra).table(request, Progress.NONE).damage();
 
@@ -73,7 +74,7 @@ class InstantOfSampleTest {
 
     private double error(ScanRequest request, Layer layer, int column) {
         Tensor weight = network.weight(layer.weight());
-        Tensor pruned = request.mask(layer, column).applyTo(weight, layer.layout());
+        Tensor pruned = request.pruned(layer, column, Progress.NONE);
         Tensor input = run(network, "image", layer.input(), image());
         Tensor silent = output(layer, Tensor.zeros(weight.dtype(), weight.shape()), input);
         Tensor whole = output(layer, weight, input);

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
 import org.espalier.compress.LayerStatistics;
-import org.espalier.compress.Mask;
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
 import org.espalier.model.MatrixLayout;
@@ -111,10 +109,10 @@ class InstantSensitivityTest {
         SensitivityTable table = instant.table(request, Progress.NONE);
 
         for (int i = 0; i < SPARSITIES.length; i++) {
-            Mask mask = request.mask(layer, i);
-            assertEquals(damage(layout, weight, inputs, mask), table.damage()[0][i], 1e-5);
+            Tensor pruned = request.pruned(layer, i, Progress.NONE);
+            assertEquals(damage(layout, weight, inputs, pruned), table.damage()[0][i], 1e-5);
         }
-        Mask pattern = request.mask(layer, HALF);
+        Tensor pattern = request.pruned(layer, HALF, Progress.NONE);
         double damage = table.patternDamage(0, HALF).orElseThrow();
         assertEquals(damage(layout, weight, inputs, pattern), damage, 1e-5);
         assertEquals(damage, table.damageAt(0, HALF));
@@ -123,13 +121,14 @@ class InstantSensitivityTest {
         assertEquals(table.damageAt(0, 0.5), table.damageAt(0, another), "as many zeros");
     }
 
-    private static double damage(MatrixLayout layout, Tensor weight, Tensor inputs, Mask mask) {
+    private static double damage(
+            MatrixLayout layout, Tensor weight, Tensor inputs, Tensor changed) {
         double error = 0;
         double energy = 0;
         for (int n = 0; n < 50; n++) {
             for (int row = 0; row < layout.rows(); row++) {
                 double whole = output(layout, weight, inputs, n, row);
-                double pruned = output(layout, mask.applyTo(weight, layout), inputs, n, row);
+                double pruned = output(layout, changed, inputs, n, row);
                 error += (whole - pruned) * (whole - pruned);
                 energy += whole * whole;
             }
@@ -159,7 +158,6 @@ class InstantSensitivityTest {
                 TestLayers.network(weights),
                 List.of(layer),
                 new SmallestWeights(),
-                Scope.ROW,
                 Map.of(layer.id(), statistics),
                 sparsities,
                 List.of(HALF));

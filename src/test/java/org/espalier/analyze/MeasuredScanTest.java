@@ -210,8 +210,7 @@ class MeasuredScanTest {
 
     private Network pruned(int layer, int column) {
         Layer one = model.layers.get(layer);
-        Tensor weight = model.network.weight(one.weight());
-        Tensor changed = request.mask(one, column).applyTo(weight, one.layout());
+        Tensor changed = request.pruned(one, column, Progress.NONE);
         return model.network.withWeights(Map.of(one.weight(), changed));
     }
 

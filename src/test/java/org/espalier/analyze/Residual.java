@@ -1,6 +1,5 @@
 package org.espalier.analyze;
 
-import org.espalier.compress.prune.Scope;
 import org.espalier.data.Batch;
 import org.espalier.data.Dataset;
 import org.espalier.model.Carried;
@@ -60,7 +59,7 @@ final class Residual {
 
     ScanRequest request(double... sparsities) {
         return new ScanRequest(
-                network, layers, new SmallestWeights(), Scope.ROW, Map.of(), sparsities, List.of());
+                network, layers, new SmallestWeights(), Map.of(), sparsities, List.of());
     }
 
     /** Random samples, labelled by what the network itself answers on a noisy input. */

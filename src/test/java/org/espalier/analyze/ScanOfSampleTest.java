@@ -6,7 +6,6 @@ import org.espalier.analyze.MeasuredScan.Options;
 import org.espalier.analyze.MeasuredScan.Reference;
 import org.espalier.analyze.SensitivityTable.Measure;
 import org.espalier.base.Progress;
-import org.espalier.compress.prune.Scope;
 import org.espalier.data.Batch;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
@@ -45,7 +44,6 @@ class ScanOfSampleTest {
                         network,
                         layers,
                         new SmallestWeights(),
-                        Scope.ROW,
                         Map.of(),
                         new double[] {0.6, 0.9},
                         List.of());
@@ -62,8 +60,7 @@ class ScanOfSampleTest {
         Tensor original = logits(network);
         for (int layer = 0; layer < layers.size(); layer++) {
             Layer one = layers.get(layer);
-            Tensor weight = network.weight(one.weight());
-            Tensor pruned = request.mask(one, 1).applyTo(weight, one.layout());
+            Tensor pruned = request.pruned(one, 1, Progress.NONE);
             Tensor changed = logits(network.withWeights(Map.of(one.weight(), pruned)));
             double expected =
                     Objects.requireNonNull(Fidelity.ofClassScores(original, changed, 0).kl())

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Magnitude pruning by row, as plainly as can be, for tests. */
@@ -74,6 +78,13 @@ final class SmallestWeights implements PruningMethod {
 
     @Override
     public CompressionResult apply(CompressionTask<PruneParams> task, Progress progress) {
-        throw new UnsupportedOperationException();
+        Map<String, Tensor> changed = new HashMap<>();
+        for (Layer layer : task.layers()) {
+            Target target = Objects.requireNonNull(task.targets().get(layer.id()));
+            Tensor weight = task.network().weight(layer.weight());
+            Mask mask = mask(layer, weight, null, target, ownScope());
+            changed.put(layer.weight(), mask.applyTo(weight, layer.layout()));
+        }
+        return new CompressionResult(task.network().withWeights(changed), List.of());
     }
 }

@@ -9,11 +9,13 @@ import org.espalier.analyze.ScanRequest;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
+import org.espalier.compress.Params;
+import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.PruningMethod;
 import org.espalier.data.Dataset;
 import org.espalier.job.JobContext;
 import org.espalier.job.JobContext.Phase;
@@ -23,6 +25,7 @@ import org.espalier.model.Block;
 import org.espalier.model.BlockChoice;
 import org.espalier.model.Blocks;
 import org.espalier.model.LayerId;
+import org.espalier.model.MatrixLayout;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,11 +52,15 @@ record ScanJob(Tools tools, JobContext context) {
         Dataset calibration = subject.data(spec.calibration());
         Dataset evaluation =
                 spec.evaluation() == null ? calibration : subject.data(spec.evaluation());
-        List<PruningMethod> methods = spec.methods().stream().map(this::pruning).toList();
+        List<CompressionMethod<?>> methods =
+                spec.methods().stream().<CompressionMethod<?>>map(tools.methods()::find).toList();
+        if (spec.measured()) {
+            methods.forEach(ScanJob::requireMeasurable);
+        }
         List<Block> blocks = Blocks.of(subject.network(), new BlockChoice.Automatic());
         Passage passage = new Passage(tools, subject, calibration);
         context.note(
-                passage.memory(blocks, Kind.GRAM, InstantSensitivity::workingBytes)
+                passage.memory(blocks, Kind.GRAM, layout -> workingBytes(methods, layout))
                         .text(tools.limit()));
         context.plan(phases(spec, subject, calibration.size(), evaluation.size()));
         List<ScanRequest> requests = methods.stream().map(m -> request(spec, subject, m)).toList();
@@ -116,26 +123,32 @@ record ScanJob(Tools tools, JobContext context) {
                         context.phase(measuring(method)));
     }
 
-    private ScanRequest request(JobSpec.Scan spec, Subject subject, PruningMethod method) {
+    private ScanRequest request(JobSpec.Scan spec, Subject subject, CompressionMethod<?> method) {
         return new ScanRequest(
                 subject.network(),
                 subject.layers(),
                 method,
-                method.ownScope(),
                 Map.of(),
                 spec.sparsities().stream().mapToDouble(Double::doubleValue).sorted().toArray(),
                 PATTERNS);
     }
 
-    private PruningMethod pruning(String key) {
-        if (tools.methods().find(key) instanceof PruningMethod method) {
-            return method;
+    private static long workingBytes(List<CompressionMethod<?>> methods, MatrixLayout layout) {
+        return methods.stream()
+                .mapToLong(method -> InstantSensitivity.workingBytes(method, layout))
+                .max()
+                .orElse(0);
+    }
+
+    private static <P extends Params> void requireMeasurable(CompressionMethod<P> method) {
+        P params = ParamsSchema.of(method.paramsType()).build(Map.of());
+        if (method.needs(params) == Kind.GRAM) {
+            throw UserFacingException.badInput(
+                    ("To measure cells of \"%s\", the Gram matrices of all layers would have to be"
+                                    + " in memory at once; a scan holds those of one block. Scan"
+                                    + " \"%s\" without measuring, or measure wanda or magnitude.")
+                            .formatted(method.key(), method.key()));
         }
-        throw UserFacingException.badInput(
-                ("A scan tells what it costs to set weights of a layer to zero. The method \"%s\""
-                                + " also changes the weights that stay, so it cannot be scanned."
-                                + " Scan by wanda or magnitude, and run \"%s\" by a recipe.")
-                        .formatted(key, key));
     }
 
     private static String measuring(String method) {

@@ -13,12 +13,12 @@ import org.espalier.analyze.ScanRequest;
 import org.espalier.analyze.SensitivityTable;
 import org.espalier.base.CancelledException;
 import org.espalier.base.Progress;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.Target;
 import org.espalier.compress.prune.Magnitude;
-import org.espalier.compress.prune.PruningMethod;
 import org.espalier.compress.prune.Wanda;
 import org.espalier.data.Dataset;
 import org.espalier.data.Datasets;
@@ -123,12 +123,11 @@ class InstantScanTest {
                 instant, List.of(request(new Wanda()), request(new Magnitude())), blocks, folder);
     }
 
-    private ScanRequest request(PruningMethod method) {
+    private ScanRequest request(CompressionMethod<?> method) {
         return new ScanRequest(
                 network,
                 layers,
                 method,
-                method.ownScope(),
                 Map.of(),
                 new double[] {0.3, 0.7},
                 List.of(new Target.NM(2, 4)));

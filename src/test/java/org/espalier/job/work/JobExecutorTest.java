@@ -164,18 +164,9 @@ class JobExecutorTest {
 
     @Test
     void aMeasuredScanTellsEachCellOnceAndFillsBothTables() throws Exception {
-        JobSpec spec =
-                new JobSpec.Scan(
-                        MODEL,
-                        CALIBRATION,
-                        EVALUATION,
-                        List.of("wanda"),
-                        List.of(0.9, 0.5),
-                        true,
-                        null,
-                        ONE_THREAD);
-
-        List<SensitivityTable> tables = run(spec, JobResult.Scanned.class, "scan").tables();
+        List<SensitivityTable> tables =
+                run(scan(List.of("wanda"), true, 0.9, 0.5), JobResult.Scanned.class, "scan")
+                        .tables();
 
         assertEquals(SensitivityTable.Measure.OUTPUT_ERROR, tables.get(0).measure());
         assertEquals(SensitivityTable.Measure.ACCURACY_DROP, tables.get(1).measure());
@@ -321,20 +312,50 @@ class JobExecutorTest {
 
     @Test
     void aMethodThatIsNotThereIsBadInput() throws Exception {
-        JobSpec spec =
-                new JobSpec.Scan(
-                        MODEL,
-                        CALIBRATION,
-                        null,
-                        List.of("wander"),
-                        List.of(0.5),
-                        false,
-                        null,
-                        ONE_THREAD);
+        JobSpec spec = scan(List.of("wander"), false, 0.5);
 
         JobEvent.Failed failed = assertInstanceOf(JobEvent.Failed.class, end(spec, "none"));
 
         assertTrue(failed.message().contains("Methods: magnitude, wanda"), failed.message());
+    }
+
+    @Test
+    void methodsThatMakeUpForWhatTheyPruneAreScannedToo() throws Exception {
+        List<String> methods = List.of("wanda", "sparsegpt", "alps");
+
+        List<SensitivityTable> tables =
+                run(scan(methods, false, 0.6), JobResult.Scanned.class, "scan").tables();
+
+        assertEquals(methods, tables.stream().map(SensitivityTable::method).toList());
+        assertTrue(sum(tables.get(1)) < sum(tables.get(0)), "sparsegpt loses less than wanda");
+        assertTrue(sum(tables.get(2)) < sum(tables.get(1)), "alps loses less than sparsegpt");
+    }
+
+    @Test
+    void cellsOfAMethodThatNeedsGramMatricesAreNotMeasured() throws Exception {
+        JobSpec spec = scan(List.of("wanda", "sparsegpt"), true, 0.6);
+
+        JobEvent.Failed failed = assertInstanceOf(JobEvent.Failed.class, end(spec, "none"));
+
+        assertTrue(
+                failed.message().contains("Scan \"sparsegpt\" without measuring"),
+                failed.message());
+    }
+
+    private static double sum(SensitivityTable table) {
+        return Arrays.stream(table.damage()).mapToDouble(row -> row[0]).sum();
+    }
+
+    private static JobSpec scan(List<String> methods, boolean measured, Double... shares) {
+        return new JobSpec.Scan(
+                MODEL,
+                CALIBRATION,
+                measured ? EVALUATION : null,
+                methods,
+                List.of(shares),
+                measured,
+                null,
+                ONE_THREAD);
     }
 
     private <R extends JobResult> R run(JobSpec spec, Class<R> type, String name) throws Exception {
