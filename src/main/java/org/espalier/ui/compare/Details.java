@@ -15,6 +15,7 @@ import org.espalier.report.Numbers;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
+import org.espalier.ui.form.OneChosen;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -52,7 +53,7 @@ final class Details {
         place.setPrefHeight(COMFORTABLE);
         place.setAlignment(Pos.TOP_LEFT);
         int differing = shown.figures().disagreements();
-        ToggleGroup group = new ToggleGroup();
+        ToggleGroup group = new OneChosen();
         HBox choice =
                 new HBox(
                         button(0, texts.get("compare.runs"), group),
@@ -82,7 +83,6 @@ final class Details {
         button.getStyleClass().add("small");
         button.setUserData(part);
         button.setToggleGroup(group);
-        button.setOnAction(e -> button.setSelected(true));
         return button;
     }
 

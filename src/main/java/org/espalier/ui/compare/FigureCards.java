@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +23,7 @@ import org.espalier.report.compare.ComparisonFigures;
 import org.espalier.report.compare.RunMetric;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
+import org.espalier.ui.form.OneChosen;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -159,18 +159,14 @@ final class FigureCards {
         HBox box = axes();
         box.setSpacing(0);
         box.getStyleClass().add("segments");
-        ToggleGroup group = new ToggleGroup();
+        OneChosen group = new OneChosen();
         for (int i = 0; i < names.size(); i++) {
             ToggleButton button = new ToggleButton(texts.get("compare.show." + names.get(i)));
             button.setId(id + "-" + names.get(i));
             button.getStyleClass().add("small");
             button.setToggleGroup(group);
             Runnable action = actions.get(i);
-            button.setOnAction(
-                    e -> {
-                        button.setSelected(true);
-                        action.run();
-                    });
+            button.setOnAction(e -> action.run());
             box.getChildren().add(button);
         }
         group.selectToggle(group.getToggles().getFirst());

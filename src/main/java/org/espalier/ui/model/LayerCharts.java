@@ -17,6 +17,7 @@ import org.espalier.report.WeightHistogram;
 import org.espalier.report.WeightMarginals;
 import org.espalier.ui.Texts;
 import org.espalier.ui.chart.FigureView;
+import org.espalier.ui.form.OneChosen;
 import org.espalier.ui.theme.SideBar;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ final class LayerCharts extends VBox {
 
     private SegmentedButton choice() {
         SegmentedButton segments = new SegmentedButton();
+        segments.setToggleGroup(new OneChosen());
         segments.getStyleClass().add("segments");
         for (Chart chart : Chart.values()) {
             ToggleButton button = new ToggleButton(texts.get(chart.key));
@@ -76,16 +78,10 @@ final class LayerCharts extends VBox {
             button.setTooltip(new Tooltip(texts.get(chart.key + ".tooltip")));
             button.getStyleClass().add("small");
             button.setSelected(chart == chosen.get());
-            button.setOnAction(e -> choose(chart, button));
+            button.setOnAction(e -> chosen.set(chart));
             segments.getButtons().add(button);
         }
         return segments;
-    }
-
-    /** A second press leaves the chart chosen. */
-    private void choose(Chart chart, ToggleButton button) {
-        button.setSelected(true);
-        chosen.set(chart);
     }
 
     private void show() {

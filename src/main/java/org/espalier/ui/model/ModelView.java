@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.espalier.report.Palette;
 import org.espalier.ui.Texts;
+import org.espalier.ui.form.OneChosen;
 import org.espalier.ui.table.FilterField;
 import org.espalier.ui.theme.Icons;
 import org.espalier.ui.theme.SideBar;
@@ -83,15 +84,8 @@ public final class ModelView extends HBox {
         SegmentedButton parts = new SegmentedButton(onlyTable, onlyGraph, both);
         parts.getStyleClass().add("segments");
         parts.setMinWidth(USE_PREF_SIZE);
+        parts.setToggleGroup(new OneChosen());
         both.setSelected(true);
-        parts.getToggleGroup()
-                .selectedToggleProperty()
-                .addListener(
-                        (o, before, now) -> {
-                            if (now == null) {
-                                before.setSelected(true);
-                            }
-                        });
         return parts;
     }
 

@@ -3,6 +3,7 @@ package org.espalier.ui.recipe;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 
+import org.espalier.ui.form.OneChosen;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -16,23 +17,16 @@ import java.util.function.Consumer;
  * @param <T> what they stand for
  */
 final class ChoiceList<T> {
-    private final ToggleGroup group = new ToggleGroup();
+    private final ToggleGroup group = new OneChosen();
     private final Map<ChoiceCard, T> cards = new LinkedHashMap<>();
 
     /** {@code choose} takes what is chosen. */
     ChoiceList(Consumer<T> choose) {
-        group.selectedToggleProperty().addListener((o, before, now) -> chosen(before, now, choose));
+        group.selectedToggleProperty().addListener((o, before, now) -> chosen(now, choose));
     }
 
-    private void chosen(@Nullable Toggle before, @Nullable Toggle now, Consumer<T> choose) {
-        if (now == null) {
-            // A click on the chosen card leaves it chosen.
-            if (before != null) {
-                before.setSelected(true);
-            }
-            return;
-        }
-        T value = cards.get(now);
+    private void chosen(@Nullable Toggle now, Consumer<T> choose) {
+        T value = now == null ? null : cards.get(now);
         if (value != null) {
             choose.accept(value);
         }

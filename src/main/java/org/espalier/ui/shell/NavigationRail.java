@@ -10,11 +10,12 @@ import javafx.scene.layout.VBox;
 
 import org.espalier.ui.action.Action;
 import org.espalier.ui.action.Actions;
+import org.espalier.ui.form.OneChosen;
 import org.espalier.ui.theme.Icons;
 
 /** Icons on the left that lead from screen to screen. */
 final class NavigationRail extends VBox {
-    private final ToggleGroup group = new ToggleGroup();
+    private final ToggleGroup group = new OneChosen();
 
     NavigationRail(ShellViewModel shell, Actions actions) {
         getStyleClass().add("rail");
