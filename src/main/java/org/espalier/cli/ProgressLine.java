@@ -78,7 +78,11 @@ final class ProgressLine {
 
     private static String text(JobEvent.Progressed event) {
         String left = event.secondsLeft() < 0 ? "" : ", " + duration(event.secondsLeft()) + " left";
-        return "%s %d/%d%s".formatted(event.part(), event.done(), event.total(), left);
+        String done =
+                event.toldAsShare()
+                        ? event.percent() + " %"
+                        : "%d/%d".formatted(event.done(), event.total());
+        return "%s %s%s".formatted(event.part(), done, left);
     }
 
     private static String duration(double seconds) {

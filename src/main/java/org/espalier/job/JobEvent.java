@@ -1,5 +1,6 @@
 package org.espalier.job;
 
+import org.espalier.base.Progress;
 import org.espalier.base.UserFacingException;
 import org.espalier.model.LayerId;
 
@@ -23,7 +24,17 @@ public sealed interface JobEvent {
      * @param secondsLeft estimate for the whole job; -1 while unknown
      */
     record Progressed(Instant at, String part, long done, long total, double secondsLeft)
-            implements JobEvent {}
+            implements JobEvent {
+        /** Whether it tells a share of work in pieces rather than a number of things. */
+        public boolean toldAsShare() {
+            return total == Progress.Report.UNITS;
+        }
+
+        /** How much is done, in whole per cent. */
+        public long percent() {
+            return 100 * done / Math.max(1, total);
+        }
+    }
 
     /** One cell of a measured scan is known. */
     record CellMeasured(Instant at, String method, LayerId layer, double sparsity, double damage)

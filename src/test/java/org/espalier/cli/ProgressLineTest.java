@@ -43,6 +43,14 @@ class ProgressLineTest {
         assertTrue(text().indexOf('\n') < 0);
     }
 
+    @Test
+    void tellsASharesPercentRatherThanItsUnits() {
+        ProgressLine line = new ProgressLine(err, true);
+        line.asProgress().piece(0.5, 0.1).update("Pruning", 1, 2);
+
+        assertEquals("Pruning 55 %", text().strip());
+    }
+
     private static JobEvent progressed(String part, long done, double seconds) {
         return new JobEvent.Progressed(Instant.EPOCH, part, done, 4, seconds);
     }

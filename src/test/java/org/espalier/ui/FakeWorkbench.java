@@ -1,6 +1,7 @@
 package org.espalier.ui;
 
 import org.espalier.base.UserFacingException;
+import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.MethodCatalog;
 import org.espalier.data.Sample;
 import org.espalier.engine.EngineChoice;
@@ -36,10 +37,18 @@ public record FakeWorkbench(Study study, JobRunner jobs, MethodCatalog methods)
 
     /** Answers with this study and ends all jobs at once. */
     public static FakeWorkbench of(Study study) {
+        return of(study, "magnitude", "wanda");
+    }
+
+    /** The same with these methods. */
+    public static FakeWorkbench of(Study study, String... methods) {
         return new FakeWorkbench(
                 study,
                 new FakeRunner(study.layers()),
-                new MethodCatalog(List.of(new FakeMethod("magnitude"), new FakeMethod("wanda"))));
+                new MethodCatalog(
+                        Arrays.stream(methods)
+                                .<CompressionMethod<?>>map(FakeMethod::new)
+                                .toList()));
     }
 
     @Override

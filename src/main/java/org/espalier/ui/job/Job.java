@@ -126,7 +126,10 @@ public final class Job {
     }
 
     private void progressed(JobEvent.Progressed step) {
-        part.set(texts.get("job.part", step.part(), step.done(), step.total()));
+        part.set(
+                step.toldAsShare()
+                        ? texts.get("job.share", step.part(), step.percent())
+                        : texts.get("job.part", step.part(), step.done(), step.total()));
         progress.set(step.total() > 0 ? (double) step.done() / step.total() : UNKNOWN);
         double seconds = step.secondsLeft();
         timeLeft.set(seconds < 0 ? "" : texts.get("job.left", Numbers.clock(seconds)));

@@ -11,6 +11,8 @@ import java.util.Locale;
 enum Starter {
     /** The usual first try where there is data. */
     HALF_WANDA,
+    /** What loses less where time allows. */
+    HALF_SPARSEGPT,
     /** The pattern of the sparse tensor cores, without data. */
     PATTERN_MAGNITUDE,
     /** The pattern, with data. */

@@ -96,7 +96,7 @@ public final class SettingsView extends ScrollPane {
         TextField field = new TextField();
         field.setId(id(folder));
         field.setAccessibleText(texts.get(folder.key()));
-        field.setPromptText(texts.get("settings.folder.none"));
+        field.setPromptText(texts.get(folder.key() + ".prompt"));
         field.textProperty().bindBidirectional(folder.text());
         field.setOnAction(e -> folder.commit());
         field.focusedProperty()

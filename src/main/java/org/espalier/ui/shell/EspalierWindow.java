@@ -72,7 +72,7 @@ public final class EspalierWindow {
         Tour tour = new Tour(tourSteps(), texts);
         root = new StackPane(frame, sheet, tour);
         var over = new ShellActions.Overlays(sheet, tour);
-        ask = new FileQuestions(root, texts, () -> shell.settings().settings().get().folders());
+        ask = new FileQuestions(root, texts, shell);
         actions = new ShellActions(shell, look, texts, root, ask, over).all();
         stage = new ScreenStack();
         frame.getStyleClass().add("window");

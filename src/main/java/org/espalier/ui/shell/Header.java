@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,7 +56,7 @@ final class Header extends HBox {
     }
 
     private Node facts() {
-        Label chip = chip(null);
+        Label chip = chip(new Label());
         shell.study()
                 .subscribe(
                         study -> {
@@ -82,8 +83,9 @@ final class Header extends HBox {
     }
 
     private Node data() {
-        Label chip = chip(Icons.of(Feather.DATABASE, 13));
+        Button chip = chip(new Button("", Icons.of(Feather.DATABASE, 13)));
         chip.setId("data-chip");
+        actions.bind(chip, "menu.file.data");
         shell.study().subscribe(study -> chip.setText(data(study)));
         chip.setTooltip(new Tooltip(texts.get("shell.data.tooltip")));
         return chip;
@@ -112,7 +114,7 @@ final class Header extends HBox {
     }
 
     private Node device() {
-        Label chip = chip(Icons.of(Feather.CPU, 13));
+        Label chip = chip(new Label("", Icons.of(Feather.CPU, 13)));
         Tooltip why = new Tooltip();
         chip.setTooltip(why);
         shell.device()
@@ -126,8 +128,7 @@ final class Header extends HBox {
         return chip;
     }
 
-    private static Label chip(@Nullable Node graphic) {
-        Label chip = new Label("", graphic);
+    private static <L extends Labeled> L chip(L chip) {
         chip.getStyleClass().add("chip");
         chip.setWrapText(true);
         chip.setMinHeight(USE_PREF_SIZE);

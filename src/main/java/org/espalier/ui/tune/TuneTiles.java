@@ -44,7 +44,7 @@ final class TuneTiles {
     private Tile accuracy(ScheduleTotals totals, @Nullable Quality baseline) {
         Optional<Estimate> predicted = totals.accuracy();
         if (baseline == null) {
-            return plain("tile.accuracy", UNKNOWN, texts.get("tile.accuracy.noBaseline"));
+            return plain("tile.quality", UNKNOWN, texts.get("tile.quality.note"));
         }
         if (baseline.window().isPresent()) {
             return perplexity(baseline, baseline.window().getAsInt());

@@ -48,6 +48,8 @@ class JobsViewModelTest {
         assertEquals(0.25, jobs.progress().get());
         assertEquals("0:42 left", jobs.timeLeft().get());
         assertTrue(jobs.running().get());
+        runner.last().tell(new JobEvent.Progressed(Instant.EPOCH, "Layer fc", 54_958, 100_000, 8));
+        assertEquals("Layer fc · 54 %", jobs.part().get());
     }
 
     @Test

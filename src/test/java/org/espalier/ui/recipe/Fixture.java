@@ -54,8 +54,12 @@ final class Fixture {
     }
 
     Fixture(Path folder, Study study) {
+        this(folder, study, "magnitude", "wanda");
+    }
+
+    Fixture(Path folder, Study study, String... methods) {
         this.study = study;
-        workbench = FakeWorkbench.of(study);
+        workbench = FakeWorkbench.of(study, methods);
         ProjectState fresh =
                 ProjectState.of(
                         new ModelRef(Path.of("/models/sample.onnx"), null),

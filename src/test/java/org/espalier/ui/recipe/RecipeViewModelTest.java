@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.espalier.project.NamedRecipe;
 import org.espalier.recipe.RecipeCompletion.Suggestion;
+import org.espalier.ui.SampleStudy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,10 +170,12 @@ class RecipeViewModelTest {
 
     @ParameterizedTest
     @EnumSource(Starter.class)
-    void startersFitTheModel(Starter starter) {
-        recipe.add("starter", starter.yaml());
-        assertNull(recipe.problem().get(), starter.name());
-        assertEquals(1, facts().size());
+    void startersFitTheModel(Starter starter, @TempDir Path other) {
+        Fixture all = new Fixture(other, SampleStudy.small(), "magnitude", "wanda", "sparsegpt");
+        all.recipe.add("starter", starter.yaml());
+        assertNull(all.recipe.problem().get(), starter.name());
+        assertEquals(1, all.recipe.cards().get().size());
+        all.document.close();
     }
 
     @Test

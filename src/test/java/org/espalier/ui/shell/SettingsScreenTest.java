@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 
 import org.espalier.job.MemoryLimit;
 import org.espalier.project.Settings;
+import org.espalier.ui.Texts;
 import org.junit.jupiter.api.Test;
 
 import java.io.File;
@@ -97,6 +98,23 @@ class SettingsScreenTest extends WindowFixture {
         assertEquals("samples", folder);
         assertEquals(new File("samples"), FileQuestions.existing(folder));
         assertNull(FileQuestions.existing("no/such/folder"));
+    }
+
+    @Test
+    void dataAreLookedForBesideTheOpenModelUnlessAFolderIsSet() {
+        FileQuestions ask = new FileQuestions(find("#data-chip"), new Texts(), shell);
+        assertNull(ask.dataFolder());
+        open();
+        assertEquals(Path.of("").toAbsolutePath().toString(), ask.dataFolder());
+
+        openSettings();
+        TextField data = find("#settings-folder-data");
+        assertEquals("beside the open model", data.getPromptText());
+        robot.interact(data::requestFocus);
+        robot.interact(() -> data.setText("samples"));
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals("samples", ask.dataFolder());
     }
 
     @Test

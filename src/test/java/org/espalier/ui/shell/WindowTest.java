@@ -15,18 +15,17 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 
 import org.espalier.base.UserFacingException;
-import org.espalier.compress.MethodCatalog;
 import org.espalier.job.DataRef;
 import org.espalier.job.JobSpec;
 import org.espalier.project.Goals;
 import org.espalier.report.graph.GraphBox;
-import org.espalier.ui.FakeMethod;
 import org.espalier.ui.FakeRunner;
 import org.espalier.ui.FakeWorkbench;
 import org.espalier.ui.SampleStudy;
@@ -289,13 +288,19 @@ class WindowTest extends WindowFixture {
     }
 
     @Test
+    void aSecondPressLeavesTheScreenChosen() {
+        open();
+        robot.clickOn("#nav-TUNE").clickOn("#nav-TUNE");
+        settle();
+        assertEquals(Screen.TUNE, shell.screen().get());
+        assertTrue(this.<ToggleButton>find("#nav-TUNE").isSelected());
+    }
+
+    @Test
     void tourOfALanguageModelPaintsWhatTheGuideShows(@TempDir Path folder) {
         ScreenPictures pictures = new ScreenPictures(folder, 1100, 720);
         Study llama = SampleStudy.llama();
-        MethodCatalog methods =
-                new MethodCatalog(List.of(new FakeMethod("sparsegpt"), new FakeMethod("wanda")));
-        new LanguageTour(
-                        new FakeWorkbench(llama, new FakeRunner(llama.layers()), methods), pictures)
+        new LanguageTour(FakeWorkbench.of(llama, "sparsegpt", "wanda"), pictures)
                 .of(Path.of("samples/sotu-llama"));
         assertEquals(
                 List.of(
