@@ -13,7 +13,8 @@ if not defined FOUND (
 )
 rem ESPALIER_ARCHIVE: the build makes the archive of classes from which the window starts on this Java.
 set "ARCHIVED=%APP_HOME%\archive"
-set START="%FOUND%\bin\java.exe" @espalier.jvm@ -Xmx2g "-Despalier.home=%APP_HOME%" -Xlog:cds=off -Xlog:aot=off
+if not defined ESPALIER_HEAP set "ESPALIER_HEAP=2g"
+set START="%FOUND%\bin\java.exe" @espalier.jvm@ -Xmx%ESPALIER_HEAP% "-Despalier.home=%APP_HOME%" -Xlog:cds=off -Xlog:aot=off
 set MAIN=-cp "%APP_HOME%\lib\@project.build.finalName@.jar" org.espalier.Main
 if defined ESPALIER_ARCHIVE (
     if not exist "%ARCHIVED%" mkdir "%ARCHIVED%"

@@ -26,7 +26,8 @@ final class FailureText {
     static String outOfMemory(OutOfMemoryError error) {
         return "The job needs more memory than it has (%s; %d MiB of Java heap)."
                         .formatted(error.getMessage(), Runtime.getRuntime().maxMemory() >> 20)
-                + " Use fewer samples, or raise the memory limit: in Settings, or by -Xmx."
+                + " Use fewer samples, or raise the memory limit in Settings; a command has the"
+                + " environment variable ESPALIER_HEAP, 2g unless set."
                 + KEPT;
     }
 
@@ -38,8 +39,8 @@ final class FailureText {
     private static String cause(int status, Path folder) {
         return switch (status) {
             case HEAP_EXHAUSTED ->
-                    "The worker ran out of Java heap. Use fewer samples, or raise the memory limit:"
-                            + " in Settings, or by -Xmx.";
+                    "The worker ran out of Java heap. Use fewer samples, or raise the memory limit"
+                            + " in Settings.";
             case SIGNAL_BASE + SIGKILL ->
                     "The worker was killed (signal 9), by someone or by the system because memory"
                             + " was short. If it was memory, use fewer samples or close other"

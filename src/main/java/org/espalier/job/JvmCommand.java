@@ -50,7 +50,7 @@ public record JvmCommand(String mainClass, List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        limit.heap().ifPresent(command::add);
+        command.addAll(limit.flags());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
         command.add("-cp");

@@ -1,6 +1,9 @@
 package org.espalier.job;
 
-import java.util.Optional;
+import com.sun.management.HotSpotDiagnosticMXBean;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /**
  * How much memory a job may take, its program included.
@@ -25,10 +28,21 @@ public record MemoryLimit(long bytes) {
     }
 
     /**
-     * The JVM's flag for the heap. Half of the limit: the large items of a job lie beside the heap,
-     * and by default the arrays of ND4J and the heap together may take twice the heap.
+     * Flags of a JVM that keeps to it. The large items of a job lie beside the heap, which gets
+     * half of the limit at most, and seldom needs it.
      */
-    Optional<String> heap() {
-        return none() ? Optional.empty() : Optional.of("-Xmx" + bytes / 2);
+    List<String> flags() {
+        return none()
+                ? List.of()
+                : List.of("-Xmx" + bytes / 2, "-XX:MaxDirectMemorySize=" + besideProgram());
+    }
+
+    /** Bytes that Java lets this process hold beside its heap: as many as the heap, unless told. */
+    public static long besideHeap() {
+        String told =
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .getVMOption("MaxDirectMemorySize")
+                        .getValue();
+        return told.equals("0") ? Runtime.getRuntime().maxMemory() : Long.parseLong(told);
     }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 
 class JvmCommandTest {
     @Test
-    void theLimitOfMemoryBoundsTheHeapAndIsToldToTheChild() {
+    void theLimitOfMemoryBoundsTheHeapAndWhatLiesBesideItAndIsToldToTheChild() {
         JvmCommand command = new JvmCommand("a.Worker", List.of("-Xmx2g"));
         Path folder = Path.of("job");
 
         List<String> bounded = command.process(folder, new MemoryLimit(3L << 30)).command();
-        assertEquals(List.of("-Xmx2g", "-Xmx1610612736"), bounded.subList(1, 3));
+        assertEquals(
+                List.of("-Xmx2g", "-Xmx1610612736", "-XX:MaxDirectMemorySize=2684354560"),
+                bounded.subList(1, 4));
         assertEquals(
                 List.of("a.Worker", "job", "3221225472"),
                 bounded.subList(bounded.size() - 3, bounded.size()));

@@ -181,6 +181,17 @@ public record MemoryEstimate(List<Item> items) {
 
     /** Sentences for the user, who has set this limit. */
     String text(MemoryLimit limit) {
+        return text(limit, MemoryLimit.besideHeap());
+    }
+
+    /** The same in a process that may hold so many bytes beside its heap. */
+    String text(MemoryLimit limit, long besideHeap) {
+        if (limit.none() && bytes() > besideHeap) {
+            return text()
+                    + (" This process may hold %s, which may not be enough. Set a memory limit in"
+                                    + " Settings, for a command ESPALIER_HEAP=%dg, or %s.")
+                            .formatted(mib(besideHeap), gib(bytes()), largest().remedy());
+        }
         return inParts() > taps(limit)
                 ? text()
                         + " The inputs are taken in parts, to stay below the memory limit of %s."
@@ -203,11 +214,7 @@ public record MemoryEstimate(List<Item> items) {
     }
 
     private UserFacingException above(MemoryLimit limit) {
-        Item largest =
-                items.stream()
-                        .filter(item -> !item.inParts())
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("what is in parts fits"));
+        Item largest = largest();
         return UserFacingException.badInput(
                 ("The job would take about %s beside the program itself; the memory limit of %s"
                                 + " leaves %s. The largest item is %s with %s. Raise the memory"
@@ -221,8 +228,20 @@ public record MemoryEstimate(List<Item> items) {
                                 largest.remedy()));
     }
 
+    private Item largest() {
+        return items.stream()
+                .filter(item -> !item.inParts())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("what is in parts fits"));
+    }
+
     private long inParts() {
         return items.stream().filter(Item::inParts).mapToLong(Item::bytes).sum();
+    }
+
+    /** Whole GiB that are enough. */
+    private static long gib(long bytes) {
+        return (bytes >> 30) + 1;
     }
 
     private static String mib(long bytes) {

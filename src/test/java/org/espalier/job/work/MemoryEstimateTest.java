@@ -104,6 +104,22 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void withoutALimitWhatIsMoreThanAProcessMayHoldIsSaid() {
+        MemoryEstimate estimate =
+                new MemoryEstimate(
+                        List.of(
+                                new Item("the Gram matrices", 3L << 30, false, "prune less"),
+                                new Item("the inputs", 1L << 27, true, "")));
+
+        assertEquals(estimate.text(), estimate.text(MemoryLimit.NONE, 4L << 30));
+        assertEquals(
+                estimate.text()
+                        + " This process may hold 3,072 MiB, which may not be enough. Set a memory"
+                        + " limit in Settings, for a command ESPALIER_HEAP=4g, or prune less.",
+                estimate.text(MemoryLimit.NONE, 3L << 30));
+    }
+
+    @Test
     void whatIsAboveTheLimitIsRefusedWithTheLargestItemAndARemedy() {
         MemoryEstimate estimate =
                 new MemoryEstimate(
