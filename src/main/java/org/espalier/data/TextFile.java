@@ -14,6 +14,9 @@ import java.util.zip.GZIPInputStream;
 
 /** Files of text in UTF-8, {@code .gz} unpacked, without the mark that some editors put first. */
 final class TextFile {
+    /** Ten times WikiText-2; a packed file cannot fill the memory. */
+    static final int MOST_BYTES = 128 << 20;
+
     private static final String MARK = "\uFEFF";
 
     private TextFile() {}
@@ -21,16 +24,19 @@ final class TextFile {
     /**
      * Reads a file as a whole.
      *
-     * @throws UserFacingException if it is not UTF-8 or cannot be read
+     * @throws UserFacingException if it is not UTF-8, too large, or cannot be read
      */
     static String read(Path file) {
         try (InputStream stored = Files.newInputStream(file);
                 InputStream text = isPacked(file) ? new GZIPInputStream(stored) : stored) {
+            byte[] bytes = text.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw UserFacingException.badInput(
+                        "%s holds more than %d MiB of text, more than is read at once. Take a part of it."
+                                .formatted(file, MOST_BYTES >> 20));
+            }
             String content =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(text.readAllBytes()))
-                            .toString();
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return content.startsWith(MARK) ? content.substring(MARK.length()) : content;
         } catch (CharacterCodingException e) {
             throw UserFacingException.badInput(

@@ -73,6 +73,11 @@ final class TextTokenizer {
         return Arrays.stream(encode(texts)).map(Encoding::getIds).toList();
     }
 
+    /** Tokens of one text of any length as numbers. */
+    long[] idsOfLongText(String text) {
+        return new LongText(tokenizer).ids(text);
+    }
+
     /** Tokens of a text without the special ones that a tokenizer adds. */
     long[] plainIds(String text) {
         return tokenizer.encode(text, false, false).getIds();

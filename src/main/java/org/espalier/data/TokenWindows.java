@@ -31,7 +31,7 @@ final class TokenWindows implements Dataset {
         this.window = window;
         this.inputs = new TokenInputs(network);
         String text = TextFile.read(file);
-        tokens = TextTokenizer.uncut(tokenizer).encode(List.of(text))[0].getIds();
+        tokens = TextTokenizer.uncut(tokenizer).idsOfLongText(text);
         if (tokens.length < window) {
             throw UserFacingException.badInput(
                     "%s has %d tokens, fewer than one window of %d. Choose a longer text or a smaller --window."

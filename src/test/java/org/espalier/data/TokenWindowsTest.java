@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ class TokenWindowsTest {
                         folder.resolve("latin.txt"),
                         "d\u00e9j\u00e0 vu".getBytes(StandardCharsets.ISO_8859_1));
         Refusal.expect(() -> open(latin, 2), "latin.txt", "not UTF-8");
+        Path large = folder.resolve("large.txt");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(TextFile.MOST_BYTES + 1L);
+        }
+        Refusal.expect(() -> open(large, 2), "large.txt", "more than 128 MiB", "a part of it");
     }
 
     @Test
