@@ -1,6 +1,7 @@
 package org.espalier.job;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
 public record MemoryLimit(long bytes) {
     /** As much as it needs. */
     public static final MemoryLimit NONE = new MemoryLimit(0);
+
+    private static final String BESIDE_HEAP = "-XX:MaxDirectMemorySize=";
 
     /** What the program takes by itself: the JVM, its code and the native libraries. */
     private static final long PROGRAM = 512L << 20;
@@ -29,12 +32,19 @@ public record MemoryLimit(long bytes) {
 
     /**
      * Flags of a JVM that keeps to it. The large items of a job lie beside the heap, which gets
-     * half of the limit at most, and seldom needs it.
+     * half of the limit at most, and seldom needs it. Without a limit they may take half of the
+     * machine.
      */
     List<String> flags() {
         return none()
-                ? List.of()
-                : List.of("-Xmx" + bytes / 2, "-XX:MaxDirectMemorySize=" + besideProgram());
+                ? List.of(BESIDE_HEAP + Math.max(besideHeap(), ofMachine() / 2))
+                : List.of("-Xmx" + bytes / 2, BESIDE_HEAP + besideProgram());
+    }
+
+    /** Bytes of memory that this machine has, or that its container may take. */
+    private static long ofMachine() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getTotalMemorySize();
     }
 
     /** Bytes that Java lets this process hold beside its heap: as many as the heap, unless told. */

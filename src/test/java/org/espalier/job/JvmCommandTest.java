@@ -2,10 +2,13 @@ package org.espalier.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,6 +29,15 @@ class JvmCommandTest {
         List<String> free = command.process(folder, MemoryLimit.NONE).command();
         assertEquals(List.of("job", "0"), free.subList(free.size() - 2, free.size()));
         assertEquals(1, free.stream().filter(flag -> flag.startsWith("-Xmx")).count());
+        assertEquals("-XX:MaxDirectMemorySize=" + halfOfTheMachine(), free.get(2));
+    }
+
+    /** If that is more than this process may hold itself. */
+    private static long halfOfTheMachine() {
+        long all =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
+        return Math.max(all / 2, MemoryLimit.besideHeap());
     }
 
     @ParameterizedTest
