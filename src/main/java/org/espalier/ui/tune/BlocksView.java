@@ -3,9 +3,7 @@ package org.espalier.ui.tune;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -65,7 +63,8 @@ final class BlocksView extends VBox {
         grid.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         grid.setAccessibleHelp(texts.get("tune.blocks.keys"));
         TypedLabel typing = new TypedLabel(keys.typed(), grid, this::cursor, texts);
-        grid.getChildren().setAll(figure, hint(), typing);
+        grid.getChildren()
+                .setAll(figure, new CornerHint(texts.get("tune.blocks.hint"), 420, figure), typing);
         Tooltip.install(grid, tooltip);
         bar.setId("blocks-scroll");
         bar.setOrientation(Orientation.HORIZONTAL);
@@ -87,16 +86,6 @@ final class BlocksView extends VBox {
         grid.focusedProperty().subscribe(focused -> keys.typed().forget());
         figure.widthProperty().subscribe(width -> scrollTo(places()));
         bar.valueProperty().subscribe(value -> blocks.scroll((int) Math.round(bar.getValue())));
-    }
-
-    private Label hint() {
-        Label hint = new Label(texts.get("tune.blocks.hint"));
-        hint.getStyleClass().add("hint");
-        hint.setWrapText(true);
-        hint.setMouseTransparent(true);
-        hint.setMaxWidth(420);
-        StackPane.setAlignment(hint, Pos.BOTTOM_RIGHT);
-        return hint;
     }
 
     private void show(@Nullable BlockFigure next) {

@@ -87,6 +87,8 @@ final class GoalsTile extends Button {
                     case UNKNOWN -> Feather.HELP_CIRCLE;
                 };
         Label label = new Label(Numbers.unbroken(words.brief(check)), Icons.of(icon, 12));
+        label.setWrapText(true);
+        label.maxWidthProperty().bind(widthProperty().subtract(SIDES));
         label.getStyleClass().addAll("goal-mark", check.outcome().name().toLowerCase(Locale.ROOT));
         return label;
     }

@@ -2,7 +2,6 @@ package org.espalier.ui.tune;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
@@ -56,7 +55,12 @@ public final class ScheduleView extends StackPane {
         figure.setMouseTransparent(true);
         keys = new ShapingKeys(tune, () -> {});
         TypedLabel typing = new TypedLabel(keys.typed(), this, this::lead, texts);
-        getChildren().setAll(figure, hint(), empty(), typing);
+        getChildren()
+                .setAll(
+                        figure,
+                        new CornerHint(texts.get("tune.hint"), 520, figure),
+                        empty(),
+                        typing);
         getStyleClass().add("schedule-view");
         setId("schedule");
         setFocusTraversable(true);
@@ -76,16 +80,6 @@ public final class ScheduleView extends StackPane {
         setOnKeyPressed(this::key);
         setOnKeyTyped(keys::character);
         focusedProperty().subscribe(focused -> keys.typed().forget());
-    }
-
-    private Label hint() {
-        Label hint = new Label(texts.get("tune.hint"));
-        hint.getStyleClass().add("hint");
-        hint.setWrapText(true);
-        hint.setMouseTransparent(true);
-        hint.setMaxWidth(520);
-        setAlignment(hint, Pos.BOTTOM_RIGHT);
-        return hint;
     }
 
     /** What to do as long as nothing is known. */

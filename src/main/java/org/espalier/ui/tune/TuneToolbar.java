@@ -1,6 +1,7 @@
 package org.espalier.ui.tune;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.espalier.analyze.Preset;
 import org.espalier.analyze.SensitivityTable.Measure;
@@ -25,8 +27,14 @@ import org.espalier.ui.Texts;
 import java.util.List;
 import java.util.Locale;
 
-/** What the heatmap shows: measure, method, instant or measured; and the presets. */
-final class TuneToolbar extends HBox {
+/**
+ * What the heatmap shows: measure, method, instant or measured; and the presets. In a narrow window
+ * the presets and what is behind them stand in a second row.
+ */
+final class TuneToolbar extends VBox {
+    private static final double GAP = 10;
+    private static final double LINES = 8;
+
     private static final double[] BUDGETS = {0.5, 0.6, 0.7, 0.8};
 
     /** Width from which on the title has room, in sizes of its letters. */
@@ -34,13 +42,15 @@ final class TuneToolbar extends HBox {
 
     private final TuneViewModel tune;
     private final Texts texts;
+    private final HBox first = row();
+    private final HBox second = row();
 
     TuneToolbar(TuneViewModel tune, Texts texts) {
-        super(10);
+        super(LINES);
         this.tune = tune;
         this.texts = texts;
         getStyleClass().add("tune-toolbar");
-        setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
         Label title = new Label(texts.get("tune.title"));
         title.getStyleClass().add("section-title");
         title.setWrapText(true);
@@ -52,9 +62,38 @@ final class TuneToolbar extends HBox {
                                 widthProperty(),
                                 title.fontProperty()));
         title.managedProperty().bind(title.visibleProperty());
+        HBox choices = row();
+        choices.getChildren().setAll(view(), measures(), methods());
+        choices.setMinWidth(USE_PREF_SIZE);
+        HBox ends = row();
+        ends.getChildren().setAll(presets(), depth());
+        ends.setMinWidth(USE_PREF_SIZE);
         Region spacer = new Region();
-        setHgrow(spacer, Priority.ALWAYS);
-        getChildren().setAll(title, view(), measures(), methods(), spacer, presets(), depth());
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        first.getChildren().setAll(title, choices, spacer);
+        getChildren().setAll(first, second);
+        place(ends, true);
+        BooleanBinding fits =
+                Bindings.createBooleanBinding(
+                        () -> getWidth() >= choices.getWidth() + ends.getWidth() + 2 * GAP,
+                        widthProperty(),
+                        choices.widthProperty(),
+                        ends.widthProperty());
+        fits.subscribe(enough -> place(ends, enough));
+    }
+
+    private static HBox row() {
+        HBox row = new HBox(GAP);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void place(HBox ends, boolean together) {
+        first.getChildren().remove(ends);
+        second.getChildren().remove(ends);
+        (together ? first : second).getChildren().add(ends);
+        second.setVisible(!together);
+        second.setManaged(!together);
     }
 
     // ---- by layer and by block

@@ -69,6 +69,26 @@ class TuneScreenTest {
         FxToolkit.setupStage(Stage::hide);
     }
 
+    @Test
+    void inTheNarrowestWindowNothingIsCutOrLiesOverEachOther() {
+        Stage window = (Stage) find("#schedule").getScene().getWindow();
+        robot.interact(() -> window.setWidth(window.getMinWidth()));
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds map = bounds("#schedule");
+        assertTrue(bounds("#depth-measured").getMaxX() <= map.getMaxX() + 14, "the last button");
+        assertTrue(bounds("#preset").getMinY() > bounds("#measure-output_error").getMaxY());
+        assertTrue(bounds(".hint").getMinX() > map.getMinX() + 300, "the scale of colours");
+
+        robot.interact(() -> window.setWidth(1440));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(bounds("#preset").getMinY(), bounds("#measure-output_error").getMinY(), 4);
+    }
+
+    private Bounds bounds(String id) {
+        Node node = find(id);
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
     private void focusMap() {
         robot.interact(() -> find("#schedule").requestFocus());
         WaitForAsyncUtils.waitForFxEvents();
