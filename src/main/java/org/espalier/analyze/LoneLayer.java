@@ -6,7 +6,6 @@ import org.espalier.compress.CompressionResult;
 import org.espalier.compress.CompressionTask;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Params;
-import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
 import org.espalier.model.Layer;
 import org.espalier.model.LayerId;
@@ -37,7 +36,7 @@ record LoneLayer(Network network, Layer layer, @Nullable LayerStatistics statist
                 new CompressionTask<>(
                         network,
                         List.of(layer),
-                        ParamsSchema.of(method.paramsType()).build(Map.of()),
+                        method.defaultParams(),
                         Map.of(layer.id(), target),
                         known),
                 progress);

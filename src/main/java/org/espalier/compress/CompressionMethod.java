@@ -3,6 +3,8 @@ package org.espalier.compress;
 import org.espalier.base.Progress;
 import org.espalier.model.MatrixLayout;
 
+import java.util.Map;
+
 /**
  * A way to compress a network: one class per method, with a record of its parameters.
  *
@@ -21,8 +23,18 @@ public interface CompressionMethod<P extends Params> {
     /** The record of parameters. */
     Class<P> paramsType();
 
+    /** The parameters where none are given. */
+    default P defaultParams() {
+        return ParamsSchema.of(paramsType()).build(Map.of());
+    }
+
     /** The statistics that {@link #apply} needs with these parameters. */
     LayerStatistics.Kind needs(P params);
+
+    /** The statistics that {@link #apply} needs with default parameters. */
+    default LayerStatistics.Kind needsByDefault() {
+        return needs(defaultParams());
+    }
 
     /**
      * Bytes that {@link #apply} takes beside weights and statistics while it is at a layer; 0 if

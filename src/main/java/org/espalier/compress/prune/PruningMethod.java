@@ -8,7 +8,7 @@ import org.espalier.model.Layer;
 import org.espalier.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A method that chooses single weights of one layer at a time; previews and scans ask it so. */
+/** A method that chooses single weights of one layer at a time; previews ask it so. */
 public interface PruningMethod extends CompressionMethod<PruneParams> {
     /** The scope where the parameters name none. */
     Scope ownScope();

@@ -13,8 +13,6 @@ import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerInputs;
 import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.LayerStatistics.Kind;
-import org.espalier.compress.Params;
-import org.espalier.compress.ParamsSchema;
 import org.espalier.compress.Target;
 import org.espalier.data.Dataset;
 import org.espalier.job.JobContext;
@@ -140,9 +138,8 @@ record ScanJob(Tools tools, JobContext context) {
                 .orElse(0);
     }
 
-    private static <P extends Params> void requireMeasurable(CompressionMethod<P> method) {
-        P params = ParamsSchema.of(method.paramsType()).build(Map.of());
-        if (method.needs(params) == Kind.GRAM) {
+    private static void requireMeasurable(CompressionMethod<?> method) {
+        if (method.needsByDefault() == Kind.GRAM) {
             throw UserFacingException.badInput(
                     ("To measure cells of \"%s\", the Gram matrices of all layers would have to be"
                                     + " in memory at once; a scan holds those of one block. Scan"

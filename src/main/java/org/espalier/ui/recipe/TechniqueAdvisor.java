@@ -3,8 +3,6 @@ package org.espalier.ui.recipe;
 import org.espalier.compress.CompressionMethod;
 import org.espalier.compress.LayerStatistics.Kind;
 import org.espalier.compress.MethodCatalog;
-import org.espalier.compress.Params;
-import org.espalier.compress.ParamsSchema;
 import org.espalier.report.Numbers;
 import org.espalier.ui.recipe.Advice.Phrase;
 import org.espalier.ui.recipe.Advice.Standing;
@@ -12,7 +10,6 @@ import org.espalier.ui.recipe.Advice.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Says which technique fits a situation, by which method, and why the others do not. The rules
@@ -154,10 +151,6 @@ record TechniqueAdvisor(MethodCatalog methods) {
 
     /** Whether a method with its default parameters learns from data. */
     static boolean calibrates(CompressionMethod<?> method) {
-        return needs(method) != Kind.NONE;
-    }
-
-    private static <P extends Params> Kind needs(CompressionMethod<P> method) {
-        return method.needs(ParamsSchema.of(method.paramsType()).build(Map.of()));
+        return method.needsByDefault() != Kind.NONE;
     }
 }

@@ -38,7 +38,7 @@ final class FileQuestions {
     }
 
     /** Where a question for data begins. */
-    @Nullable String dataFolder() {
+    @Nullable String placeOfData() {
         String chosen = folders().dataFolder();
         Study study = shell.study().get();
         if (chosen != null || study == null) {
@@ -61,13 +61,13 @@ final class FileQuestions {
 
     /** Asks for a file with data. */
     void data(String key, Consumer<Path> action) {
-        FileChooser chooser = files(key, dataFolder());
+        FileChooser chooser = files(key, placeOfData());
         chosen(chooser.showOpenDialog(place.getScene().getWindow()), action);
     }
 
     /** Asks for a folder with data. */
     void dataFolder(String key, Consumer<Path> action) {
-        folder(key, dataFolder(), action);
+        folder(key, placeOfData(), action);
     }
 
     /** Asks for the folder of a project or of a checkpoint. */

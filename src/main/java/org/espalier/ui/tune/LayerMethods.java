@@ -1,9 +1,7 @@
 package org.espalier.ui.tune;
 
 import org.espalier.analyze.LayerScopes;
-import org.espalier.compress.LayerStatistics;
 import org.espalier.compress.Target;
-import org.espalier.compress.prune.PruneParams;
 import org.espalier.compress.prune.PruningMethod;
 import org.espalier.compress.prune.Scope;
 import org.espalier.model.Layer;
@@ -68,15 +66,11 @@ final class LayerMethods {
     Recipe recipe(List<Layer> layers) {
         List<String> order =
                 common.all().stream()
-                        .sorted(Comparator.comparing(LayerMethods::needs).reversed())
+                        .sorted(Comparator.comparing(PruningMethod::needsByDefault).reversed())
                         .map(PruningMethod::key)
                         .toList();
         List<LayerId> ids = layers.stream().map(Layer::id).toList();
         return Recipe.of(editor.pruned(), common.get().key(), order, ids);
-    }
-
-    private static LayerStatistics.Kind needs(PruningMethod method) {
-        return method.needs(PruneParams.DEFAULT);
     }
 
     /** The methods that the schedule prunes by, such as {@code Wanda + Magnitude}. */

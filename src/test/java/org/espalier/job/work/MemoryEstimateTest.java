@@ -105,11 +105,7 @@ class MemoryEstimateTest {
 
     @Test
     void withoutALimitWhatIsMoreThanAProcessMayHoldIsSaid() {
-        MemoryEstimate estimate =
-                new MemoryEstimate(
-                        List.of(
-                                new Item("the Gram matrices", 3L << 30, false, "prune less"),
-                                new Item("the inputs", 1L << 27, true, "")));
+        MemoryEstimate estimate = gramsAndInputs(1L << 27);
 
         assertEquals(estimate.text(), estimate.text(MemoryLimit.NONE, 4L << 30));
         assertEquals(
@@ -121,11 +117,7 @@ class MemoryEstimateTest {
 
     @Test
     void whatIsAboveTheLimitIsRefusedWithTheLargestItemAndARemedy() {
-        MemoryEstimate estimate =
-                new MemoryEstimate(
-                        List.of(
-                                new Item("the Gram matrices", 3L << 30, false, "prune less"),
-                                new Item("the inputs", 1L << 30, true, "")));
+        MemoryEstimate estimate = gramsAndInputs(1L << 30);
 
         UserFacingException refused =
                 assertThrows(
@@ -135,6 +127,14 @@ class MemoryEstimateTest {
                         + " 2,048 MiB leaves 1,536 MiB. The largest item is the Gram matrices with"
                         + " 3,072 MiB. Raise the memory limit in Settings, or prune less.",
                 refused.getMessage());
+    }
+
+    /** Three GiB of Gram matrices, and so many bytes that can be had in parts. */
+    private static MemoryEstimate gramsAndInputs(long inputs) {
+        return new MemoryEstimate(
+                List.of(
+                        new Item("the Gram matrices", 3L << 30, false, "prune less"),
+                        new Item("the inputs", inputs, true, "")));
     }
 
     /** The first layer, a 3x3 convolution of one channel, seen at so many positions. */

@@ -103,9 +103,9 @@ class SettingsScreenTest extends WindowFixture {
     @Test
     void dataAreLookedForBesideTheOpenModelUnlessAFolderIsSet() {
         FileQuestions ask = new FileQuestions(find("#data-chip"), new Texts(), shell);
-        assertNull(ask.dataFolder());
+        assertNull(ask.placeOfData());
         open();
-        assertEquals(Path.of("").toAbsolutePath().toString(), ask.dataFolder());
+        assertEquals(Path.of("").toAbsolutePath().toString(), ask.placeOfData());
 
         openSettings();
         TextField data = find("#settings-folder-data");
@@ -114,7 +114,7 @@ class SettingsScreenTest extends WindowFixture {
         robot.interact(() -> data.setText("samples"));
         robot.type(KeyCode.ENTER);
         settle();
-        assertEquals("samples", ask.dataFolder());
+        assertEquals("samples", ask.placeOfData());
     }
 
     @Test

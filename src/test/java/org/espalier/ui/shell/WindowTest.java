@@ -52,7 +52,9 @@ class WindowTest extends WindowFixture {
     @Test
     void leadsFromOpeningToTheComparison() throws Exception {
         assertTrue(find("#run").isDisabled());
+        assertTrue(find("#data-chip").isDisabled(), "there is no model to open data for");
         open();
+        assertFalse(find("#data-chip").isDisabled());
         TableView<?> table = find("#layer-table");
         assertEquals(8, table.getItems().size());
         assertEquals("fashion-resnet14", this.<Labeled>find("#model-name").getText());
